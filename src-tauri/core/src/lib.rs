@@ -1,0 +1,12 @@
+//! The domain of Headroom: contracts, the customer's words, papers and their checks, models.
+//!
+//! Nothing here reads a file, a clock or a database; `today` is an argument. Money is integer minor
+//! units and exact rationals, never binary floating point.
+
+pub mod contract;
+pub mod dates;
+pub mod exact;
+pub mod locale;
+pub mod money;
+pub mod paper;
+pub mod words;
