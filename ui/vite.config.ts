@@ -1,0 +1,21 @@
+// Builds the window's pages into ui/dist: one bundle, no outside resource, nothing inline (the
+// window runs under a strict content security policy).
+import { defineConfig } from "vite";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+
+export default defineConfig({
+  plugins: [svelte()],
+  base: "./",
+  clearScreen: false,
+  server: { port: 5173, strictPort: true },
+  build: {
+    outDir: "dist",
+    // The oldest web views that know light-dark() and container queries.
+    target: ["chrome123", "safari17.5"],
+    cssTarget: ["chrome123", "safari17.5"],
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    chunkSizeWarningLimit: 1500,
+  },
+  worker: { format: "es" },
+});
