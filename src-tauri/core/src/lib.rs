@@ -3,9 +3,12 @@
 //! Nothing here reads a file, a clock or a database; `today` is an argument. Money is integer minor
 //! units and exact rationals, never binary floating point.
 
+pub mod book;
 pub mod contract;
 pub mod dates;
+pub mod error;
 pub mod exact;
+pub mod id;
 pub mod locale;
 pub mod money;
 pub mod paper;
