@@ -1,1 +1,118 @@
-fn main() {}
+//! Headroom's window: start-up and nothing else. The engine does the work, `bridge` carries requests to
+//! it, `book` knows which file is open, `native` holds the dialogs and the opener.
+//! Must not know what a command means.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod book;
+mod bridge;
+mod native;
+mod placeholder;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use book::Shelf;
+use tauri::Manager;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let options = Options::read(std::env::args().skip(1));
+    tauri::Builder::default()
+        // First, so that a second start ends before it opens anything.
+        .plugin(tauri_plugin_single_instance::init(|app, args, _folder| second_start(app, args)))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .setup(move |app| {
+            let config = app.path().app_config_dir()?;
+            let data = app.path().app_data_dir()?;
+            app.manage(Arc::new(Shelf::start(config, data, options)));
+            app.manage(bridge::Jobs::default());
+            app.manage(native::Granted::default());
+            #[cfg(target_os = "macos")]
+            native::menu(app.handle())?;
+            Ok(())
+        })
+        .invoke_handler(tauri::generate_handler![
+            bridge::call,
+            bridge::job_start,
+            bridge::job_cancel,
+            book::book_current,
+            book::book_open,
+            book::book_create,
+            book::book_sample,
+            native::choose,
+            native::save_file,
+            native::open_path,
+        ])
+        .run(tauri::generate_context!("../tauri.conf.json"))?;
+    Ok(())
+}
+
+/// What the command line and the environment say; the command line wins.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Options {
+    /// `--book FILE` or HEADROOM_BOOK; without it the book opened last.
+    pub book: Option<PathBuf>,
+    /// `--today YYYY-MM-DD` or HEADROOM_TODAY: the day the window takes for today (demonstrations, tests).
+    pub today: Option<chrono::NaiveDate>,
+}
+
+impl Options {
+    fn read(args: impl Iterator<Item = String>) -> Options {
+        let mut options = Options {
+            book: std::env::var_os("HEADROOM_BOOK").map(PathBuf::from),
+            today: std::env::var("HEADROOM_TODAY").ok().and_then(|day| day.parse().ok()),
+        };
+        options.apply(args);
+        options
+    }
+
+    fn apply(&mut self, mut args: impl Iterator<Item = String>) {
+        while let Some(arg) = args.next() {
+            match arg.as_str() {
+                "--book" => self.book = args.next().map(PathBuf::from).or(self.book.take()),
+                "--today" => self.today = args.next().and_then(|day| day.parse().ok()).or(self.today),
+                // A book double-clicked in the file manager arrives as a bare path.
+                path if path.ends_with(".headroom") => self.book = Some(PathBuf::from(path)),
+                // Web views and desktops add arguments of their own.
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Someone started Headroom again: show the window that is there, and open the book they named.
+fn second_start(app: &tauri::AppHandle, args: Vec<String>) {
+    let mut options = Options::default();
+    options.apply(args.into_iter().skip(1));
+    if let Some(path) = options.book {
+        book::open_and_tell(app, path);
+    }
+    if let Some(window) = app.get_webview_window("main") {
+        // A window that cannot be raised is still the right one to leave running.
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_names_book_and_day() {
+        let mut options = Options::default();
+        let args = ["--book", "a.headroom", "--gtk-thing", "--today", "2026-11-21"];
+        options.apply(args.iter().map(|arg| arg.to_string()));
+        assert_eq!(options.book, Some(PathBuf::from("a.headroom")));
+        assert_eq!(options.today, chrono::NaiveDate::from_ymd_opt(2026, 11, 21));
+    }
+
+    #[test]
+    fn a_day_nobody_can_read_changes_nothing() {
+        let mut options = Options::default();
+        options.apply(["--today", "soon", "--book"].iter().map(|arg| arg.to_string()));
+        assert_eq!(options, Options::default());
+    }
+}

@@ -1,0 +1,100 @@
+//! `run` opens the window on the sample book, `bundle` makes the installer.
+
+use std::path::{Path, PathBuf};
+
+use crate::setup::{self, For};
+use crate::step::{self, Counts, Fault, Plan};
+use crate::tree;
+
+/// Builds what is needed and opens the window on the sample book. Without a display it renders the sample
+/// papers into a folder instead.
+pub fn run(yes: bool, release: bool) -> Result<(), Fault> {
+    let mut plan = Plan::default();
+    let profile = if release { "release" } else { "debug" };
+    let mut ready = plan.step("command line", || build(&["-p", "headroom-cli"], release));
+    let book = tree::target().join("sample-book.headroom");
+    ready &= plan.step("sample book", || sample(profile, &book));
+    if !has_display() {
+        println!("\nThere is no display here, so no window: the sample papers are rendered instead.");
+        ready = ready && plan.step("sample papers", || papers(profile, &book));
+        if !ready {
+            return plan.close();
+        }
+        println!("\nThe papers are in {}", paper_folder().display());
+        return Ok(());
+    }
+    ready &= plan.step("system packages", || setup::packages(For::Building, yes));
+    ready = ready && plan.step("npm packages", setup::node_packages);
+    ready = ready && plan.step("pages", setup::pages);
+    ready = ready
+        && plan
+            .step("window", || build(&["-p", "headroom-desktop", "--features", "custom-protocol"], release));
+    if !ready {
+        return plan.close();
+    }
+    println!("\nHeadroom opens on {}. Close its window to come back.", book.display());
+    let window = tree::built(profile, "headroom");
+    step::line(&window.to_string_lossy(), [std::ffi::OsStr::new("--book"), book.as_os_str()]).hand_over()
+}
+
+fn build(what: &[&str], release: bool) -> Result<Counts, Fault> {
+    let args = ["build"].iter().chain(what).copied().chain(release.then_some("--release"));
+    step::cargo(args).run()
+}
+
+/// Makes the sample book when it is not there.
+pub fn sample(profile: &str, book: &Path) -> Result<Counts, Fault> {
+    if book.is_file() {
+        println!("{} is there.", book.display());
+        return Ok(Counts::default());
+    }
+    let cli = tree::built(profile, "headroom-cli");
+    let book = book.to_string_lossy().into_owned();
+    step::line(&cli.to_string_lossy(), ["--book", &book, "sample"]).run()
+}
+
+fn has_display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}
+
+fn paper_folder() -> PathBuf {
+    tree::root().join("artefacts/sample-papers")
+}
+
+fn papers(profile: &str, book: &Path) -> Result<Counts, Fault> {
+    let cli = tree::built(profile, "headroom-cli");
+    let out = paper_folder();
+    std::fs::create_dir_all(&out).map_err(|error| error.to_string())?;
+    let book = book.to_string_lossy().into_owned();
+    let out = out.to_string_lossy().into_owned();
+    step::line(&cli.to_string_lossy(), ["--book", &book, "render", "sample-papers", "--out", &out]).run()
+}
+
+/// Builds the installer of this system without anything from the network but the registries' packages.
+pub fn bundle(yes: bool) -> Result<(), Fault> {
+    let mut plan = Plan::default();
+    let ready = plan.step("system packages", || setup::packages(For::Building, yes))
+        && plan.step("npm packages", setup::node_packages)
+        && plan.step("pages", setup::pages);
+    if ready {
+        plan.step("installer", || {
+            let kind = match std::env::consts::OS {
+                "linux" => "deb",
+                "macos" => "dmg",
+                _ => "nsis",
+            };
+            let tauri =
+                if cfg!(windows) { "ui/node_modules/.bin/tauri.cmd" } else { "ui/node_modules/.bin/tauri" };
+            let tauri = tree::root().join(tauri);
+            step::line(&tauri.to_string_lossy(), ["build", "--ci", "--bundles", kind]).run()
+        });
+        for file in tree::files(&tree::target().join("release/bundle")) {
+            let size = std::fs::metadata(&file).map_or(0, |data| data.len());
+            if [".deb", ".dmg", ".exe"].iter().any(|end| file.to_string_lossy().ends_with(end)) {
+                println!("{}  {:.1} MB", file.display(), size as f64 / 1e6);
+            }
+        }
+    }
+    plan.close()
+}

@@ -1,0 +1,124 @@
+//! `test` and `gen`: every check, cheapest first, each a step of its own; a failing step stops only what
+//! needs its result.
+
+use std::path::Path;
+
+use crate::setup::{self, For};
+use crate::step::{self, Counts, Fault, Line, Plan};
+use crate::tree;
+
+const WIRE: &str = "ui/src/wire";
+
+/// Runs every check. `fast` leaves out the browser, the real window, the fault tests and the window's build.
+pub fn test(yes: bool, fast: bool) -> Result<(), Fault> {
+    let mut plan = Plan::default();
+    let start = match fast {
+        true => true,
+        false => plan.step("system packages", || setup::packages(For::Testing, yes)),
+    };
+    plan.step("format", || step::cargo(["fmt", "--all", "--check"]).run());
+    let npm = plan.step("npm packages", setup::node_packages);
+    // The window's binary carries the pages, so they come before anything that compiles it.
+    let pages = npm && plan.step("ui build", || step::npm(["run", "build"]).run());
+    if npm {
+        plan.step("ui types", || step::npm(["run", "check"]).run());
+        plan.step("ui unit tests", || step::npm(["test"]).run());
+    }
+    let whole = !fast && start && pages;
+    plan.step("clippy", || clippy(whole));
+    plan.step("rust tests", || rust_tests(whole));
+    plan.step("generated types", generated_is_fresh);
+    if fast {
+        return plan.close();
+    }
+    if Path::new(&tree::root()).join("tests/faults.rs").is_file() {
+        plan.step("fault tests", || {
+            step::cargo(["test", "-p", "headroom", "--test", "faults", "--", "--ignored"]).run()
+        });
+    }
+    if pages && start {
+        plan.step("browser tests", browser_tests);
+        plan.step("window test", window_test);
+    }
+    plan.close()
+}
+
+fn clippy(whole: bool) -> Result<Counts, Fault> {
+    let scope: &[&str] = match whole {
+        true => &["--workspace", "--features", "headroom-desktop/custom-protocol"],
+        false => &["--workspace", "--exclude", "headroom-desktop"],
+    };
+    step::cargo(["clippy", "--quiet", "--all-targets"].iter().chain(scope).chain(&["--", "-D", "warnings"]))
+        .run()
+}
+
+fn rust_tests(whole: bool) -> Result<Counts, Fault> {
+    let scope: &[&str] = match whole {
+        true => &["--workspace", "--features", "headroom-desktop/custom-protocol"],
+        false => &["--workspace", "--exclude", "headroom-desktop"],
+    };
+    let runner: &[&str] = match tree::which("cargo-nextest") {
+        Some(_) => &["nextest", "run", "--no-tests=pass", "--status-level=slow", "--cargo-quiet"],
+        None => &["test", "--quiet", "--tests"],
+    };
+    step::cargo(runner.iter().chain(scope)).run()
+}
+
+/// Writes the TypeScript of the wire from the Rust types.
+pub fn generate() -> Result<(), Fault> {
+    typescript(WIRE).run().map(|_| ())
+}
+
+fn typescript(folder: &str) -> Line {
+    step::cargo(["run", "--quiet", "-p", "headroom-engine", "--example", "typescript", "--", folder])
+}
+
+/// Fails when the committed types are not what the Rust types say now.
+fn generated_is_fresh() -> Result<Counts, Fault> {
+    let fresh = tree::target().join("wire-fresh");
+    if fresh.is_dir() {
+        std::fs::remove_dir_all(&fresh).map_err(|error| error.to_string())?;
+    }
+    let counts = typescript(&fresh.to_string_lossy()).run()?;
+    let stale = tree::difference(&fresh, &tree::root().join(WIRE));
+    match stale.is_empty() {
+        true => Ok(counts),
+        false => {
+            let names: Vec<String> = stale.iter().map(|name| name.display().to_string()).collect();
+            Err(format!("{WIRE} is stale ({}): run `cargo xtask gen` and commit it", names.join(", ")))
+        }
+    }
+}
+
+/// The built pages in a headless Chromium, talking to the real engine through the bridge example.
+fn browser_tests() -> Result<Counts, Fault> {
+    let browser = setup::browser().ok_or("There is no Chromium: set HEADROOM_CHROMIUM to one.")?;
+    step::cargo(["build", "--quiet", "-p", "headroom-engine", "--example", "bridge"]).run()?;
+    step::line("node", ["--test", "--test-concurrency=2", "tests/ui/"])
+        .env("HEADROOM_CHROMIUM", browser)
+        .env("HEADROOM_BRIDGE", tree::target().join("debug/examples").join(exe("bridge")))
+        .run()
+}
+
+/// The real window, driven over WebDriver on a virtual screen.
+fn window_test() -> Result<Counts, Fault> {
+    step::cargo(["build", "--quiet", "-p", "headroom-desktop", "--features", "custom-protocol"]).run()?;
+    step::cargo(["build", "--quiet", "-p", "headroom-cli"]).run()?;
+    on_a_screen(["node", "--test", "tests/desktop/"])
+        .env("HEADROOM_WINDOW", tree::built("debug", "headroom"))
+        .env("HEADROOM_CLI", tree::built("debug", "headroom-cli"))
+        .run()
+}
+
+/// Runs something that needs a screen under Xvfb; on other systems as it is.
+pub fn on_a_screen<const N: usize>(words: [&str; N]) -> Line {
+    if !cfg!(target_os = "linux") {
+        return step::line(words[0], &words[1..]);
+    }
+    let screen = ["-a", "-s", "-screen 0 1280x800x24"];
+    step::line("xvfb-run", screen.iter().chain(&words)).env("GSETTINGS_BACKEND", "memory")
+}
+
+fn exe(name: &str) -> String {
+    format!("{name}{}", std::env::consts::EXE_SUFFIX)
+}
