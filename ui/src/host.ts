@@ -1,0 +1,143 @@
+// The only file that knows Tauri. Everything else asks it to call the engine, run a job, listen, or open a dialog.
+// It must not know what a command means, nor keep any state of the book.
+
+/** What kind of trouble an error is; the look depends on it, never on the message. */
+export type ErrorCode =
+  | "invalid_input"
+  | "not_found"
+  | "precondition"
+  | "conflict"
+  | "wrong_file_type"
+  | "file"
+  | "usage"
+  | "book_newer"
+  | "book_locked"
+  | "book_unreadable"
+  | "cancelled"
+  | "internal";
+
+/** An error of the engine: what happened, and what to do next. */
+export class CallError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly hint: string,
+    readonly field: string | null,
+  ) {
+    super(message);
+  }
+}
+
+/** A long piece of work as it moves. */
+export interface JobEvent {
+  id: string;
+  state: "running" | "done" | "failed" | "cancelled";
+  done: number;
+  total: number;
+  message: string;
+  result?: unknown;
+  error?: unknown;
+}
+
+/** Files that were dragged onto the window. */
+export interface Drop {
+  kind: "enter" | "leave" | "drop";
+  paths: string[];
+}
+
+interface Internals {
+  invoke(command: string, args?: Record<string, unknown>): Promise<unknown>;
+  transformCallback(callback: (payload: unknown) => void, once?: boolean): number;
+}
+
+declare global {
+  interface Window {
+    __TAURI_INTERNALS__?: Internals;
+  }
+}
+
+function internals(): Internals {
+  const found = window.__TAURI_INTERNALS__;
+  if (!found) throw new CallError("internal", "Headroom runs in its own window.", "Start the application instead of opening this page.", null);
+  return found;
+}
+
+function asCallError(error: unknown): CallError {
+  if (error instanceof CallError) return error;
+  if (error && typeof error === "object" && "message" in error) {
+    const { code, message, hint, field } = error as Partial<CallError>;
+    return new CallError(code ?? "internal", String(message), hint ?? "", field ?? null);
+  }
+  return new CallError("internal", String(error), "", null);
+}
+
+async function invoke(command: string, args?: Record<string, unknown>): Promise<unknown> {
+  try {
+    return await internals().invoke(command, args);
+  } catch (error) {
+    throw asCallError(error);
+  }
+}
+
+/** Calls a query or a mutation of the engine. */
+export function callEngine(name: string, request: unknown): Promise<unknown> {
+  return invoke("call", { name, request });
+}
+
+/** Starts a job and gives its id; the rest comes through `onJob`. */
+export async function startJob(name: string, request: unknown): Promise<string> {
+  return String(await invoke("job_start", { name, request }));
+}
+
+/** Asks a job to stop; the book stays as it was. */
+export async function cancelJob(id: string): Promise<void> {
+  await invoke("job_cancel", { id });
+}
+
+/** The error of a failed job, in the same shape as a failed call. */
+export function jobError(event: JobEvent): CallError {
+  return asCallError(event.error ?? event.message);
+}
+
+function listen(event: string, handler: (payload: unknown) => void): void {
+  let host: Internals;
+  try {
+    host = internals();
+  } catch {
+    return;
+  }
+  const callback = host.transformCallback((message) => handler((message as { payload: unknown }).payload));
+  void host.invoke("plugin:event|listen", { event, target: { kind: "Any" }, handler: callback }).catch(() => undefined);
+}
+
+/** Calls `handler` whenever a job moves. */
+export function onJob(handler: (event: JobEvent) => void): void {
+  listen("job", (payload) => handler(payload as JobEvent));
+}
+
+/** Calls `handler` while files are dragged over the window and when they are let go. */
+export function onDrop(handler: (drop: Drop) => void): void {
+  const paths = (payload: unknown) => (payload as { paths?: string[] } | null)?.paths ?? [];
+  listen("tauri://drag-enter", (payload) => handler({ kind: "enter", paths: paths(payload) }));
+  listen("tauri://drag-leave", () => handler({ kind: "leave", paths: [] }));
+  listen("tauri://drag-drop", (payload) => handler({ kind: "drop", paths: paths(payload) }));
+}
+
+/** A kind of file for a dialog: its name and endings without the dot. */
+export interface FileKind {
+  name: string;
+  extensions: string[];
+}
+
+/** Asks for a file to open; null when the person changed their mind. */
+export async function pickFile(title: string, kinds: FileKind[]): Promise<string | null> {
+  const picked = await invoke("plugin:dialog|open", { options: { title, filters: kinds, multiple: false, directory: false } });
+  if (picked && typeof picked === "object" && "path" in picked) return String((picked as { path: unknown }).path);
+  return typeof picked === "string" ? picked : null;
+}
+
+/** Asks where to save; null when the person changed their mind. */
+export async function pickTarget(title: string, name: string, kinds: FileKind[]): Promise<string | null> {
+  const picked = await invoke("plugin:dialog|save", { options: { title, defaultPath: name, filters: kinds } });
+  return typeof picked === "string" ? picked : null;
+}
