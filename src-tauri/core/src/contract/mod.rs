@@ -1,1 +1,39 @@
-//! contract
+//! Contract arithmetic: co-term and proration, the lines of a change, the calculation record and the
+//! ledger of contract lines.
+//!
+//! Pure functions over plain data. Nothing here reads a clock, a file or a database, nothing knows a
+//! screen or a paper. Amounts are exact until they are rounded once per line (contracts, section 3).
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `method` | the four methods, their options, names and presets (section 1, 9) |
+//! | `price` | price periods, discounts, volume and graduated lists (section 5) |
+//! | `proration` | the exact fraction of a price for some dates, with its day counts (sections 1, 2) |
+//! | `allocate` | splitting a given total (section 4) |
+//! | `line`, `ledger` | contract lines, ARR on a date, addendum, void, renewal (sections 5, 8) |
+//! | `change` | what an account manager wants to change |
+//! | `record`, `notice` | the immutable calculation record (section 8) |
+//! | `calculate`, `compare` | from change to record; what other methods would give |
+//! | `explain` | the record as sentences that can be checked by hand |
+//! | `invoice`, `collision` | the invoices that follow; a change close to the renewal (section 10) |
+//! | `bulk` | rows of text, for files (section 9) |
+
+mod change;
+mod error;
+mod line;
+mod method;
+mod notice;
+mod price;
+mod record;
+
+pub use crate::book::{LineKind, LinePeriod as PricePeriod};
+pub use change::{CalculationPolicy, ChangeItem, ContractChange, ContractTerms, LineBilling, RampStep};
+pub use error::ContractError;
+pub use line::{ContractLine, Origin};
+pub use method::{Alignment, Divisor, PRESETS, Preset, ProrationMethod};
+pub use notice::Notice;
+pub use price::{Discount, ListKind, PriceList, PriceTier};
+pub use record::{
+    AppliedCap, AppliedDiscount, CalculatedLine, CalculationRecord, CalculationTotals, ChangeLineKind,
+    LedgerStep, ListTotals, Proration, ProrationSegment, SegmentUnit,
+};
