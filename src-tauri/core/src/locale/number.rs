@@ -231,7 +231,7 @@ fn digits_to_decimal(body: &str, decimal: Option<char>) -> Option<Result<Decimal
 /// Writes digits in groups of three.
 fn push_grouped(text: &mut String, digits: &str, group: char) {
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(group);
         }
         text.push(digit);
