@@ -1,19 +1,18 @@
 //! Headroom's window: start-up and nothing else. The engine does the work, `bridge` carries requests to
 //! it, `book` knows which file is open, `native` holds the dialogs and the opener.
-//! Must not know what a command means.
+//! Must not know what a command means. macOS gets Tauri's own menu (copy, paste, quit); other systems need none.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod book;
 mod bridge;
 mod native;
-mod placeholder;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use book::Shelf;
-use tauri::Manager;
+use tauri::{Emitter, Manager};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let options = Options::read(std::env::args().skip(1));
@@ -26,23 +25,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .setup(move |app| {
             let config = app.path().app_config_dir()?;
             let data = app.path().app_data_dir()?;
-            app.manage(Arc::new(Shelf::start(config, data, options)));
+            app.manage(Shelf::start(&config, data, options));
             app.manage(bridge::Jobs::default());
             app.manage(native::Granted::default());
-            #[cfg(target_os = "macos")]
-            native::menu(app.handle())?;
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![
             bridge::call,
             bridge::job_start,
             bridge::job_cancel,
-            book::book_current,
-            book::book_open,
-            book::book_create,
-            book::book_sample,
             native::choose,
-            native::save_file,
             native::open_path,
         ])
         .run(tauri::generate_context!("../tauri.conf.json"))?;
@@ -87,7 +79,12 @@ fn second_start(app: &tauri::AppHandle, args: Vec<String>) {
     let mut options = Options::default();
     options.apply(args.into_iter().skip(1));
     if let Some(path) = options.book {
-        book::open_and_tell(app, path);
+        let shelf = app.state::<Arc<Shelf>>();
+        shelf.open(&path);
+        if let Ok(state) = shelf.state() {
+            bridge::title(app, &state);
+            let _ = app.emit("book", state);
+        }
     }
     if let Some(window) = app.get_webview_window("main") {
         // A window that cannot be raised is still the right one to leave running.

@@ -1,5 +1,4 @@
-//! What belongs to the desktop: file dialogs, saving a file the page made, opening a link or a saved file.
-//! The page never names a path to write: it is always one a person picked.
+//! What belongs to the desktop: file dialogs, and opening a link or a file in the system's program for it.
 //!
 //! Tests cannot click a native dialog. With HEADROOM_TEST_DIR set, a save dialog answers with the proposed
 //! name in that folder, an open dialog with the first line of its open.txt, and what would open in another
@@ -10,8 +9,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use base64::Engine as _;
-use headroom_core::error::{AppError, Code};
+use headroom_core::error::{AppError, Code, Result};
 use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
@@ -43,12 +41,6 @@ pub enum Kind {
 
 fn test_dir() -> Option<PathBuf> {
     std::env::var_os("HEADROOM_TEST_DIR").map(PathBuf::from)
-}
-
-/// A file or folder the system did not let us write.
-pub fn refused(path: &Path, error: &std::io::Error) -> AppError {
-    AppError::new(Code::File, format!("{} cannot be written ({error}).", path.display()))
-        .hint("Pick another folder, or make room there.")
 }
 
 /// Asks for a path; `None` when the person closed the dialog.
@@ -94,7 +86,7 @@ pub async fn choose(
     title: String,
     name: Option<String>,
     extensions: Option<Vec<String>>,
-) -> Result<Option<PathBuf>, AppError> {
+) -> Result<Option<PathBuf>> {
     let asking = app.clone();
     let path =
         off_thread(move || Ok(ask(&asking, kind, title, name, extensions.unwrap_or_default()))).await?;
@@ -102,35 +94,9 @@ pub async fn choose(
     Ok(path)
 }
 
-/// Asks where to save and writes the bytes there, whole or not at all.
-#[tauri::command]
-pub async fn save_file(
-    app: AppHandle,
-    granted: State<'_, Granted>,
-    title: String,
-    name: String,
-    extensions: Vec<String>,
-    base64: String,
-) -> Result<Option<PathBuf>, AppError> {
-    let bytes = base64::prelude::BASE64_STANDARD.decode(base64).map_err(AppError::internal)?;
-    let asking = app.clone();
-    let path = off_thread(move || {
-        let Some(path) = ask(&asking, Kind::Save, title, Some(name), extensions) else { return Ok(None) };
-        let mut part = path.clone().into_os_string();
-        part.push(".part");
-        std::fs::write(&part, bytes)
-            .and_then(|()| std::fs::rename(&part, &path))
-            .map_err(|error| refused(&path, &error))?;
-        Ok(Some(path))
-    })
-    .await?;
-    path.iter().for_each(|path| granted.add(path));
-    Ok(path)
-}
-
 /// Opens a web link, a mail draft, or a file picked before, in the system's program for it.
 #[tauri::command]
-pub fn open_path(app: AppHandle, granted: State<'_, Granted>, target: String) -> Result<(), AppError> {
+pub fn open_path(app: AppHandle, granted: State<'_, Granted>, target: String) -> Result<()> {
     let link = ["https://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
     if !link && !granted.covers(Path::new(&target)) {
         return Err(AppError::precondition("Headroom opens web links, mail drafts and files you picked.")
@@ -139,7 +105,7 @@ pub fn open_path(app: AppHandle, granted: State<'_, Granted>, target: String) ->
     if let Some(folder) = test_dir() {
         let file = folder.join("opened.txt");
         let list = std::fs::File::options().create(true).append(true).open(&file);
-        return list.and_then(|mut list| writeln!(list, "{target}")).map_err(|error| refused(&file, &error));
+        return list.and_then(|mut list| writeln!(list, "{target}")).map_err(AppError::internal);
     }
     let opened = match link {
         true => app.opener().open_url(&target, None::<&str>),
@@ -149,10 +115,4 @@ pub fn open_path(app: AppHandle, granted: State<'_, Granted>, target: String) ->
         AppError::new(Code::File, format!("The system did not open {target} ({error})."))
             .hint("Open it from your file manager or browser.")
     })
-}
-
-/// macOS keeps copy, paste, undo and quit in the menu bar; the other systems need no menu.
-#[cfg(target_os = "macos")]
-pub fn menu(app: &AppHandle) -> tauri::Result<()> {
-    app.set_menu(tauri::menu::Menu::default(app)?).map(|_| ())
 }

@@ -130,14 +130,25 @@ export interface FileKind {
 }
 
 /** Asks for a file to open; null when the person changed their mind. */
-export async function pickFile(title: string, kinds: FileKind[]): Promise<string | null> {
-  const picked = await invoke("plugin:dialog|open", { options: { title, filters: kinds, multiple: false, directory: false } });
-  if (picked && typeof picked === "object" && "path" in picked) return String((picked as { path: unknown }).path);
-  return typeof picked === "string" ? picked : null;
+export function pickFile(title: string, kinds: FileKind[]): Promise<string | null> {
+  return choose({ kind: "open", title, extensions: endings(kinds) });
 }
 
 /** Asks where to save; null when the person changed their mind. */
-export async function pickTarget(title: string, name: string, kinds: FileKind[]): Promise<string | null> {
-  const picked = await invoke("plugin:dialog|save", { options: { title, defaultPath: name, filters: kinds } });
+export function pickTarget(title: string, name: string, kinds: FileKind[]): Promise<string | null> {
+  return choose({ kind: "save", title, name, extensions: endings(kinds) });
+}
+
+/** Opens a web link, a mail draft or a file picked before in the system's program for it. */
+export async function openOutside(target: string): Promise<void> {
+  await invoke("open_path", { target });
+}
+
+function endings(kinds: FileKind[]): string[] {
+  return kinds.flatMap((kind) => kind.extensions);
+}
+
+async function choose(request: Record<string, unknown>): Promise<string | null> {
+  const picked = await invoke("choose", request);
   return typeof picked === "string" ? picked : null;
 }
