@@ -1,5 +1,5 @@
-//! `cargo xtask`: everything a developer types. Plain standard library, so that it is there a second after
-//! a clone; it must not know anything of the product but file names and command lines.
+//! `cargo xtask`: everything a developer types. Next to the plain standard library, so that it is there
+//! seconds after a clone; it must not know anything of the product but file names and command lines.
 
 mod bench;
 mod run;

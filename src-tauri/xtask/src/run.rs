@@ -62,13 +62,30 @@ fn paper_folder() -> PathBuf {
     tree::root().join("artefacts/sample-papers")
 }
 
+/// The papers of a book: kind and id, newest first.
+pub fn documents(profile: &str, book: &Path) -> Result<Vec<(String, String)>, Fault> {
+    let cli = tree::built(profile, "headroom-cli");
+    let words = ["--json", "--book", &book.to_string_lossy(), "call", "document_list", "{}"];
+    let text = step::line(&cli.to_string_lossy(), words)
+        .read()
+        .ok_or("The sample book does not list its papers.")?;
+    let list: serde_json::Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let text = |row: &serde_json::Value, field: &str| row[field].as_str().map(str::to_string);
+    let rows = list.as_array().into_iter().flatten();
+    Ok(rows.filter_map(|row| Some((text(row, "kind")?, text(row, "id")?))).collect())
+}
+
 fn papers(profile: &str, book: &Path) -> Result<Counts, Fault> {
     let cli = tree::built(profile, "headroom-cli");
     let out = paper_folder();
     std::fs::create_dir_all(&out).map_err(|error| error.to_string())?;
-    let book = book.to_string_lossy().into_owned();
-    let out = out.to_string_lossy().into_owned();
-    step::line(&cli.to_string_lossy(), ["--book", &book, "render", "sample-papers", "--out", &out]).run()
+    let mut counts = Counts::default();
+    for (number, (kind, id)) in documents(profile, book)?.iter().enumerate() {
+        let file = out.join(format!("{kind}-{}.pdf", number + 1));
+        let words = ["--book", &book.to_string_lossy(), "render", kind, id, "--out", &file.to_string_lossy()];
+        counts.passed += step::line(&cli.to_string_lossy(), words).run()?.passed;
+    }
+    Ok(counts)
 }
 
 /// Builds the installer of this system without anything from the network but the registries' packages.

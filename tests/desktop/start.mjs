@@ -1,0 +1,91 @@
+// Measures the start of the window: from the process's start to the first painted page, and to the first list
+// for Headroom itself, beside an empty window of the same web view; and the memory of both when idle. Prints
+// one row per line, separated by tabs: what, median, worst, beside. Called by `cargo xtask bench`.
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { openWindow, until } from "./driver.mjs";
+
+const TURNS = 7;
+
+const PAINTED = `
+  const paint = performance.getEntriesByType("paint").find((entry) => entry.name === "first-contentful-paint");
+  return paint ? performance.timeOrigin + paint.startTime : null;`;
+const LISTED = `
+  const mark = performance.getEntriesByName("first-list")[0];
+  return mark ? performance.timeOrigin + mark.startTime : null;`;
+
+/** When the process with this name in its command line was started, and its tree's proportional memory. */
+function processes(binary) {
+  const all = [];
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
+      const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")[0];
+      all.push({ pid, parent: stat[1], ticks: Number(stat[19]), command });
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  const root = all.find((one) => one.command === binary);
+  const tree = new Set([root.pid]);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const one of all) {
+      if (tree.has(one.parent) && !tree.has(one.pid)) grown = Boolean(tree.add(one.pid));
+    }
+  }
+  let kib = 0;
+  for (const pid of tree) {
+    kib += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
+  }
+  // Start times count in hundredths of a second since boot.
+  const boot = Number(/^btime (\d+)/m.exec(readFileSync("/proc/stat", "utf8"))[1]) * 1000;
+  const uptime = Number(readFileSync("/proc/uptime", "utf8").split(" ")[0]) * 1000;
+  const precise = Math.abs(Date.now() - uptime - boot) < 2000 ? Date.now() - uptime : boot;
+  return { started: precise + root.ticks * 10, mib: kib / 1024 };
+}
+
+async function start(binary, args, listed) {
+  const home = mkdtempSync(path.join(tmpdir(), "headroom-start-"));
+  const window = await openWindow(binary, args, { XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home });
+  try {
+    const painted = await until("the first paint", () => window.run(PAINTED));
+    const list = listed ? await until("the first list", () => window.run(LISTED)) : painted;
+    await sleep(1500);
+    const { started, mib } = processes(binary);
+    return { paint: painted - started, list: list - started, mib };
+  } finally {
+    await window.close();
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+function figures(runs, field) {
+  const values = runs.map((run) => run[field]).sort((a, b) => a - b);
+  return { median: values[Math.floor(values.length / 2)], worst: values.at(-1) };
+}
+
+const empty = [];
+const ours = [];
+for (let turn = 0; turn <= TURNS; turn++) {
+  const floor = await start(process.env.HEADROOM_EMPTY, [], false);
+  const full = await start(process.env.HEADROOM_WINDOW, ["--book", process.env.HEADROOM_BOOK], true);
+  // The first turn only warms the disk's cache.
+  if (turn > 0) {
+    empty.push(floor);
+    ours.push(full);
+  }
+}
+const rows = [
+  ["window start to first paint", "paint", "ms", ""],
+  ["window start to first list, sample book", "list", "ms", "; target 1.3 x"],
+  ["memory when idle, sample book", "mib", "MiB", "; target 1.3 x"],
+];
+for (const [what, field, unit, target] of rows) {
+  const [one, other] = [figures(ours, field), figures(empty, field === "list" ? "paint" : field)];
+  const show = (value) => `${value.toFixed(0)} ${unit}`;
+  const beside = `empty window ${show(other.median)} (ours ${(one.median / other.median).toFixed(2)} x)${target}`;
+  console.log([what, show(one.median), show(one.worst), beside].join("\t"));
+}
