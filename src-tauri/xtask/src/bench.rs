@@ -257,7 +257,7 @@ fn window(folder: &Path) -> Result<Vec<Row>, Fault> {
     let package = ["build", "--release", "-p", "headroom-desktop", "--features", "custom-protocol"];
     step::cargo(package).run()?;
     step::cargo(package.iter().chain(&["--example", "empty"])).run()?;
-    let text = on_a_screen(["node", "tests/desktop/start.mjs"])
+    let text = on_a_screen("node", vec!["tests/desktop/start.mjs".to_string()])
         .env("HEADROOM_WINDOW", tree::built("release", "headroom"))
         .env("HEADROOM_EMPTY", tree::built("release/examples", "empty"))
         .env("HEADROOM_BOOK", &book)
