@@ -4,6 +4,7 @@
 //! units and exact rationals, never binary floating point.
 
 pub mod book;
+pub mod checks;
 pub mod contract;
 pub mod dates;
 pub mod error;
