@@ -152,3 +152,8 @@ async function choose(request: Record<string, unknown>): Promise<string | null> 
   const picked = await invoke("choose", request);
   return typeof picked === "string" ? picked : null;
 }
+
+/** Writes a text into a file the person just named in a save dialog. */
+export async function saveText(target: string, text: string): Promise<void> {
+  await invoke("write_text", { target, text });
+}
