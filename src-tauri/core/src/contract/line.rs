@@ -1,11 +1,15 @@
-//! A contract line as the ledger keeps it (domain, "Accounts and contracts").
+//! A contract line as the ledger keeps it, and what lines are worth a year (domain, "Accounts and contracts").
+#![deny(clippy::float_arithmetic)]
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{LineKind, PricePeriod};
+use super::price::{percent_share, prices_per_year};
+use super::{ContractError, LineKind, PricePeriod};
+use crate::dates::Term;
+use crate::exact::{Exact, Rounding};
 use crate::id::{DocumentId, LineId, ProductId};
 use crate::money::{Currency, Money};
 
@@ -31,6 +35,9 @@ pub struct ContractLine {
     #[ts(type = "string")]
     pub unit_price: Decimal,
     pub period: PricePeriod,
+    /// The days a price for a whole term is for: `[contract start, renewal date)`. Not known: the line's own days.
+    #[serde(default)]
+    pub price_term: Option<Term>,
     /// 0 to 100, on every amount of the line.
     #[ts(type = "string")]
     pub discount_percent: Decimal,
@@ -45,4 +52,46 @@ pub struct ContractLine {
     pub origin: Origin,
     /// The addendum that ended the line.
     pub ended_by: Option<DocumentId>,
+}
+
+impl ContractLine {
+    pub fn in_force(&self, date: NaiveDate) -> bool {
+        self.start <= date && self.end.is_none_or(|end| date < end)
+    }
+
+    /// Recurring and not a trial: what counts as recurring revenue.
+    pub fn counts_for_arr(&self) -> bool {
+        self.kind == LineKind::Recurring && !self.trial
+    }
+
+    /// Quantity x unit price less the discount, per price period, exact, in major units.
+    pub fn period_amount(&self) -> Result<Exact, ContractError> {
+        let list = Exact::from_decimal(self.quantity)?.times(Exact::from_decimal(self.unit_price)?)?;
+        Ok(list.times(Exact::ONE.minus(percent_share(self.discount_percent)?)?)?)
+    }
+
+    /// The yearly value of the line, rounded half up; zero for one-time lines and trials. A given ARR wins
+    /// over the price.
+    pub fn arr(&self) -> Result<Money, ContractError> {
+        if !self.counts_for_arr() {
+            return Ok(Money::zero(self.currency));
+        }
+        if let Some(given) = self.given_arr {
+            return Ok(given);
+        }
+        let term = self.price_term.or(self.end.map(|end| Term { start: self.start, end }));
+        let yearly = self.period_amount()?.times(prices_per_year(self.period, term)?)?;
+        Ok(Money::round(&yearly, self.currency, Rounding::HalfUp)?)
+    }
+}
+
+/// ARR on a date: the yearly value of the recurring, non-trial lines with `start <= date < end`, each line
+/// rounded, so that the lines shown always add up.
+///
+/// # Errors
+/// Lines in another currency; a price for a whole term without the term.
+pub fn arr_on(lines: &[ContractLine], date: NaiveDate, currency: Currency) -> Result<Money, ContractError> {
+    lines.iter().filter(|line| line.in_force(date)).try_fold(Money::zero(currency), |sum, line| {
+        Ok(sum.plus(line.arr()?)?)
+    })
 }

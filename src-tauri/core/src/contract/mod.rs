@@ -18,21 +18,29 @@
 //! | `invoice`, `collision` | the invoices that follow; a change close to the renewal (section 10) |
 //! | `bulk` | rows of text, for files (section 9) |
 
+mod allocate;
+mod amount;
+mod calculate;
 mod change;
+mod draft;
 mod error;
 mod line;
 mod method;
 mod notice;
 mod price;
+mod proration;
 mod record;
 
 pub use crate::book::{LineKind, LinePeriod as PricePeriod};
+pub use allocate::allocate;
+pub use calculate::{CalculationInput, RECORD_FORM, calculate, supersede};
 pub use change::{CalculationPolicy, ChangeItem, ContractChange, ContractTerms, LineBilling, RampStep};
 pub use error::ContractError;
-pub use line::{ContractLine, Origin};
+pub use line::{ContractLine, Origin, arr_on};
 pub use method::{Alignment, Divisor, PRESETS, Preset, ProrationMethod};
 pub use notice::Notice;
-pub use price::{Discount, ListKind, PriceList, PriceTier};
+pub use price::{Discount, ListKind, PRICE_DECIMALS, PriceList, PriceTier, months_in, prices_per_year};
+pub use proration::prorate;
 pub use record::{
     AppliedCap, AppliedDiscount, CalculatedLine, CalculationRecord, CalculationTotals, ChangeLineKind,
     LedgerStep, ListTotals, Proration, ProrationSegment, SegmentUnit,
