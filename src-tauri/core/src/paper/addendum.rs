@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::shared::PaperLanguage;
+use crate::locale::Language;
 
 /// Everything an addendum prints. Template `addendum`. Amounts come only from the calculation record
 /// (contracts, section 8).
@@ -11,7 +11,7 @@ use super::shared::PaperLanguage;
 #[serde(default)]
 #[ts(export)]
 pub struct AddendumView {
-    pub language: PaperLanguage,
+    pub language: Language,
     /// "A-2026-0031".
     pub document_id: String,
     /// The running number under the agreement: "3".

@@ -5,12 +5,14 @@
 //! a section without content is left out of the paper. Nothing here knows HTML, a page or the book.
 
 mod addendum;
+mod labels;
 mod proposal;
 mod shared;
 
 pub use addendum::{AddendumCriterion, AddendumView, CalculationLine, ChangeLine, Party};
+pub use labels::{Labels, labels};
 pub use proposal::{
     Alternative, Annex, AnnexSection, AnnexTable, Constraint, Contact, Headline, NextStep, PriceLine,
     PricePart, PriceTotals, ProposalCriterion, ProposalView, Roi, RoiCase,
 };
-pub use shared::{LabelledLine, PaperLanguage, PaperQuote, Share};
+pub use shared::{LabelledLine, PaperQuote, Share};

@@ -4,14 +4,15 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::shared::{LabelledLine, PaperLanguage, PaperQuote, Share};
+use super::shared::{LabelledLine, PaperQuote, Share};
+use crate::locale::Language;
 
 /// Everything a proposal prints. Template `proposal`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
 #[ts(export)]
 pub struct ProposalView {
-    pub language: PaperLanguage,
+    pub language: Language,
     /// "P-2026-0147".
     pub document_id: String,
     /// The number alone: "3".

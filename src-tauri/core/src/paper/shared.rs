@@ -1,40 +1,7 @@
-//! Pieces that several papers share: the language, a quote as it is printed, the length of a bar.
+//! Pieces that several papers share: a quote as it is printed, the length of a bar.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use ts_rs::TS;
-
-/// The languages papers ship in (domain, accounts: "papers ship in en, de, fr").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-#[ts(export)]
-pub enum PaperLanguage {
-    #[default]
-    En,
-    De,
-    Fr,
-}
-
-impl PaperLanguage {
-    pub const ALL: [PaperLanguage; 3] = [PaperLanguage::En, PaperLanguage::De, PaperLanguage::Fr];
-
-    /// The two-letter code, as it stands in the metadata of a PDF.
-    pub fn code(self) -> &'static str {
-        match self {
-            PaperLanguage::En => "en",
-            PaperLanguage::De => "de",
-            PaperLanguage::Fr => "fr",
-        }
-    }
-
-    /// The language of a locale or code such as `de-AT` or `fr_CH`; English when it is none of the three.
-    pub fn from_locale(locale: &str) -> PaperLanguage {
-        match locale.get(..2).map(str::to_ascii_lowercase).as_deref() {
-            Some("de") => PaperLanguage::De,
-            Some("fr") => PaperLanguage::Fr,
-            _ => PaperLanguage::En,
-        }
-    }
-}
 
 /// The customer's words as they stand on paper. The template adds the quotation marks of the language
 /// (and the word "paraphrased"), so `text` carries none.
@@ -131,13 +98,5 @@ mod tests {
         assert_eq!(text, "\"77.8%\"");
         assert_eq!(serde_json::from_str::<Share>(&text).unwrap(), share);
         assert!(serde_json::from_str::<Share>("\"100.1%\"").is_err());
-    }
-
-    #[test]
-    fn a_locale_names_its_paper_language() {
-        assert_eq!(PaperLanguage::from_locale("de-AT"), PaperLanguage::De);
-        assert_eq!(PaperLanguage::from_locale("fr_CH"), PaperLanguage::Fr);
-        assert_eq!(PaperLanguage::from_locale("ja"), PaperLanguage::En);
-        assert_eq!(PaperLanguage::from_locale("é"), PaperLanguage::En);
     }
 }
