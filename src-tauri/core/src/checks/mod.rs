@@ -6,9 +6,12 @@
 
 mod addendum;
 mod proposal;
+#[cfg(test)]
+mod tests;
+mod texts;
 
 pub use addendum::{AddendumFacts, addendum};
-pub use proposal::{BoundFact, CriterionFact, ProposalFacts, QuoteFact, proposal};
+pub use proposal::{BULLETS, BoundFact, HEADLINE_LIMIT, ProposalFacts, QuoteFact, proposal};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -82,6 +85,18 @@ pub struct PageFit {
     pub lines_over: Vec<usize>,
 }
 
+/// A success criterion as a check sees it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CriterionFact {
+    pub text: String,
+    /// How it is measured; empty when nothing says so.
+    pub measure: String,
+    /// Days after the clock's start.
+    pub due_day: i64,
+    /// It lies in the trash, or another version took its place.
+    pub gone: bool,
+}
+
 /// Whether the paper may be marked ready or sent.
 pub fn passes(checks: &[Check]) -> bool {
     checks.iter().all(|check| check.ok)
@@ -91,4 +106,14 @@ pub fn passes(checks: &[Check]) -> bool {
 fn sorted(mut checks: Vec<Check>) -> Vec<Check> {
     checks.sort_by_key(|check| check.level);
     checks
+}
+
+/// The first `most` characters, with an ellipsis where something is left out.
+fn shortened(text: &str, most: usize) -> String {
+    let text = text.trim();
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(most).collect();
+    format!("{}…", start.trim_end())
 }
