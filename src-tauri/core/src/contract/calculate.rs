@@ -1,13 +1,13 @@
 //! From a change to its calculation record (contracts, sections 4, 5 and 8).
 #![deny(clippy::float_arithmetic)]
 
+use super::PricePeriod;
 use super::allocate::allocate;
 use super::amount::Setting;
 use super::draft::Draft;
 use super::line::arr_on;
 use super::{CalculatedLine, CalculationPolicy, CalculationRecord, CalculationTotals, ChangeLineKind};
 use super::{ContractChange, ContractError, ContractLine, ContractTerms, LineBilling, Notice};
-use super::PricePeriod;
 use crate::dates::{Periods, Term, add_days, days_between, whole_years};
 use crate::exact::Exact;
 use crate::id::RecordId;
@@ -90,7 +90,10 @@ pub fn calculate(input: &CalculationInput<'_>) -> Result<CalculationRecord, Cont
 ///
 /// # Errors
 /// As [`calculate`].
-pub fn supersede(old: &CalculationRecord, input: &CalculationInput<'_>) -> Result<CalculationRecord, ContractError> {
+pub fn supersede(
+    old: &CalculationRecord,
+    input: &CalculationInput<'_>,
+) -> Result<CalculationRecord, ContractError> {
     Ok(CalculationRecord { supersedes: Some(old.id.clone()), ..calculate(input)? })
 }
 
@@ -98,7 +101,9 @@ pub fn supersede(old: &CalculationRecord, input: &CalculationInput<'_>) -> Resul
 fn checked_dates(change: &ContractChange, terms: &ContractTerms) -> Result<(Term, Term), ContractError> {
     let renewal_date = terms.renewal_date.ok_or(ContractError::NoRenewalDate)?;
     let contract = Term::new(terms.start, renewal_date)?.not_empty()?;
-    for named in [Some(change.currency), currency_of(change.header_discount), currency_of(change.agreed_total)] {
+    for named in
+        [Some(change.currency), currency_of(change.header_discount), currency_of(change.agreed_total)]
+    {
         if let Some(named) = named.filter(|named| *named != terms.currency) {
             return Err(ContractError::Currency { change: named, contract: terms.currency });
         }
@@ -147,7 +152,8 @@ fn spread_header_discount(
     currency: Currency,
 ) -> Result<(), ContractError> {
     let Some(discount) = discount.filter(|discount| !discount.is_zero()) else { return Ok(()) };
-    let charges = Money::sum(currency, lines.iter().map(|line| line.amount).filter(|amount| amount.minor > 0))?;
+    let charges =
+        Money::sum(currency, lines.iter().map(|line| line.amount).filter(|amount| amount.minor > 0))?;
     if discount.is_negative() || discount.minor > charges.minor {
         return Err(ContractError::DiscountTooLarge("the whole change".to_owned()));
     }
@@ -172,10 +178,12 @@ fn spread_header_discount(
 /// Fits the lines to a negotiated net total: credits stay as they are, the charges are split by their
 /// unrounded amounts; a change of credits alone is split over the credits.
 fn fit_to_total(lines: &mut [CalculatedLine], total: Money, currency: Currency) -> Result<(), ContractError> {
-    let credits = Money::sum(currency, lines.iter().map(|line| line.amount).filter(|amount| amount.is_negative()))?;
+    let credits =
+        Money::sum(currency, lines.iter().map(|line| line.amount).filter(|amount| amount.is_negative()))?;
     let has_charges = lines.iter().any(|line| line.unrounded > Exact::ZERO);
     let target = if has_charges { total.minus(credits)? } else { total };
-    let beyond = if has_charges { target.is_negative() } else { target.minor > 0 || target.minor < credits.minor };
+    let beyond =
+        if has_charges { target.is_negative() } else { target.minor > 0 || target.minor < credits.minor };
     if beyond {
         return Err(ContractError::TotalNotReachable { total: total.plain(), credits: credits.plain() });
     }
@@ -209,7 +217,11 @@ fn shared_notices(lines: &[CalculatedLine]) -> Vec<Notice> {
     notices
 }
 
-fn totals(draft: &Draft<'_>, before: &[ContractLine], contract: Term) -> Result<CalculationTotals, ContractError> {
+fn totals(
+    draft: &Draft<'_>,
+    before: &[ContractLine],
+    contract: Term,
+) -> Result<CalculationTotals, ContractError> {
     let currency = draft.setting.currency;
     let sum = |keep: &dyn Fn(&CalculatedLine) -> bool, amount: &dyn Fn(&CalculatedLine) -> Money| {
         Money::sum(currency, draft.lines.iter().filter(|line| keep(line)).map(amount))

@@ -7,12 +7,14 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::RampStep;
 use super::amount::{PriceOf, Priced, PricedDays, Setting, checked_quantity, price};
 use super::price::PRICE_DECIMALS;
 use super::price::prices_per_year;
 use super::{AppliedCap, CalculatedLine, ChangeItem, ChangeLineKind, ContractError, ContractLine, Discount};
-use super::{LedgerStep, LineBilling, LineKind, ListKind, ListTotals, Notice, Origin, PriceList, PricePeriod};
-use super::RampStep;
+use super::{
+    LedgerStep, LineBilling, LineKind, ListKind, ListTotals, Notice, Origin, PriceList, PricePeriod,
+};
 use crate::dates::{Term, add_days};
 use crate::exact::{Exact, Rounding};
 use crate::id::{DocumentId, LineId, ProductId, RecordId};
@@ -68,7 +70,15 @@ impl Draft<'_> {
                 let named = Named { product_id, product, quantity: *quantity };
                 self.add_product(&named, *unit_price, *period, discounts, ChangeLineKind::AddedProduct)
             }
-            ChangeItem::ReplacePlan { line, product_id, product, quantity, unit_price, period, discounts } => {
+            ChangeItem::ReplacePlan {
+                line,
+                product_id,
+                product,
+                quantity,
+                unit_price,
+                period,
+                discounts,
+            } => {
                 let base = self.line_in_force(line)?;
                 self.credit(&base, base.quantity, ChangeLineKind::PlanCredit)?;
                 let named = Named { product_id, product, quantity: *quantity };
@@ -217,11 +227,19 @@ impl Draft<'_> {
         if !quantity.is_zero() && quantity < base.quantity {
             let mut rest = base.clone();
             rest.quantity = subtract(base.quantity, quantity)?;
-            rest.given_arr = base.given_arr.map(|given| share_of(given, rest.quantity, base.quantity)).transpose()?;
+            rest.given_arr =
+                base.given_arr.map(|given| share_of(given, rest.quantity, base.quantity)).transpose()?;
             rest.start = self.effective;
             self.open_as(rest, base.origin.clone());
         }
-        self.push(said, subtract(Decimal::ZERO, quantity)?, base.unit_price, Some(base.period), priced, Vec::new())
+        self.push(
+            said,
+            subtract(Decimal::ZERO, quantity)?,
+            base.unit_price,
+            Some(base.period),
+            priced,
+            Vec::new(),
+        )
     }
 
     /// T(new) - T(old) of a volume or graduated list, a charge or a credit (DV-63, DV-64).
@@ -273,9 +291,11 @@ impl Draft<'_> {
             opened.quantity = quantity_after;
             opened.unit_price = unit_price;
             opened.given_arr = None;
-            let exact_total = new.times(Exact::ONE.minus(super::price::percent_share(base.discount_percent)?)?)?;
+            let exact_total =
+                new.times(Exact::ONE.minus(super::price::percent_share(base.discount_percent)?)?)?;
             if opened.period_amount()? != exact_total {
-                let yearly = exact_total.times(prices_per_year(base.period, Some(self.days_of(base).term))?)?;
+                let yearly =
+                    exact_total.times(prices_per_year(base.period, Some(self.days_of(base).term))?)?;
                 opened.given_arr = Some(Money::round(&yearly, self.setting.currency, Rounding::HalfUp)?);
             }
             self.open(opened);
@@ -397,7 +417,8 @@ impl Draft<'_> {
         if priced.rounded_unit_price.is_some() {
             notices.push(Notice::UnitPriceRoundedFirst);
         }
-        let to_the_end = priced.proration.as_ref().is_some_and(|found| found.charge.end == self.setting.contract.end);
+        let to_the_end =
+            priced.proration.as_ref().is_some_and(|found| found.charge.end == self.setting.contract.end);
         let at_renewal = if to_the_end { priced.acv } else { Money::zero(self.setting.currency) };
         let number = u32::try_from(self.lines.len() + 1).unwrap_or(u32::MAX);
         self.lines.push(CalculatedLine {

@@ -91,7 +91,8 @@ impl ContractLine {
 /// # Errors
 /// Lines in another currency; a price for a whole term without the term.
 pub fn arr_on(lines: &[ContractLine], date: NaiveDate, currency: Currency) -> Result<Money, ContractError> {
-    lines.iter().filter(|line| line.in_force(date)).try_fold(Money::zero(currency), |sum, line| {
-        Ok(sum.plus(line.arr()?)?)
-    })
+    lines
+        .iter()
+        .filter(|line| line.in_force(date))
+        .try_fold(Money::zero(currency), |sum, line| Ok(sum.plus(line.arr()?)?))
 }

@@ -20,10 +20,13 @@
 
 mod allocate;
 mod amount;
+mod bulk;
 mod calculate;
 mod change;
+mod compare;
 mod draft;
 mod error;
+mod ledger;
 mod line;
 mod method;
 mod notice;
@@ -33,9 +36,14 @@ mod record;
 
 pub use crate::book::{LineKind, LinePeriod as PricePeriod};
 pub use allocate::allocate;
+pub use bulk::{AllocateRow, MOST_PLACES, ProrateRow, ProratedRow, allocate_row, prorate_row};
 pub use calculate::{CalculationInput, RECORD_FORM, calculate, supersede};
 pub use change::{CalculationPolicy, ChangeItem, ContractChange, ContractTerms, LineBilling, RampStep};
+pub use compare::{COMPARED, OtherMethod, other_methods};
 pub use error::ContractError;
+pub use ledger::{
+    Renewal, RenewedLine, apply_addendum, days_renewal_overdue, renew, reverse, uplifted, void,
+};
 pub use line::{ContractLine, Origin, arr_on};
 pub use method::{Alignment, Divisor, PRESETS, Preset, ProrationMethod};
 pub use notice::Notice;

@@ -275,7 +275,8 @@ mod tests {
         let (left, applied) =
             apply_recurring(Exact::whole(1000), &[percent("10"), fixed("100")], 1, "Seats").unwrap();
         assert_eq!((left, applied[0].amount), (Exact::whole(800), Exact::whole(100)));
-        let (left, _) = apply_recurring(Exact::whole(1000), &[fixed("100"), percent("10")], 1, "Seats").unwrap();
+        let (left, _) =
+            apply_recurring(Exact::whole(1000), &[fixed("100"), percent("10")], 1, "Seats").unwrap();
         assert_eq!(left, Exact::whole(810));
         assert!(apply_recurring(Exact::whole(50), &[fixed("100")], 1, "Seats").is_err());
         assert!(apply_recurring(Exact::whole(50), &[percent("101")], 1, "Seats").is_err());
@@ -284,10 +285,7 @@ mod tests {
     #[test]
     fn a_multi_year_discount_needs_the_years() {
         let discount = [Discount::MultiYear { percent: decimal("5"), years: 3 }];
-        assert_eq!(
-            apply_recurring(Exact::whole(1000), &discount, 3, "Seats").unwrap().0,
-            Exact::whole(950)
-        );
+        assert_eq!(apply_recurring(Exact::whole(1000), &discount, 3, "Seats").unwrap().0, Exact::whole(950));
         assert!(matches!(
             apply_recurring(Exact::whole(1000), &discount, 2, "Seats"),
             Err(ContractError::TermTooShortForDiscount { needed: 3, have: 2 })
