@@ -72,6 +72,8 @@ async function serve() {
   const csp = await policy();
   const server = createServer(async (request, response) => {
     const name = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    // A browser asks for an icon of its own accord; the window does not.
+    if (name === "/favicon.ico") return response.writeHead(204).end();
     const file = path.join(DIST, name === "/" ? "index.html" : name);
     try {
       if (!file.startsWith(DIST)) throw new Error("outside");
