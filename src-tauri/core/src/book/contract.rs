@@ -1,7 +1,10 @@
 //! The contract as it is kept: terms and lines. The arithmetic over it lives in `crate::contract`.
 
 use super::words;
+use crate::contract::{CalculationRecord, ChangeItem, ContractLine, Origin};
+use crate::dates::Term;
 use crate::id::{AccountId, ChangeId, ContractId, DocumentId, LineId, ProductId, RecordId};
+use crate::money::{Currency, Money};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -77,9 +80,12 @@ pub struct Change {
     pub effective_date: NaiveDate,
     /// A method name of contracts, section 9.
     pub method: String,
-    /// The lines as `contract::ChangeLine`.
-    #[ts(type = "unknown[]")]
-    pub lines: serde_json::Value,
+    /// What is to change.
+    pub items: Vec<ChangeItem>,
+    /// Taken off the whole and allocated over the lines (contracts, section 4).
+    pub header_discount: Option<Money>,
+    /// A total that was agreed and wins over the sum.
+    pub agreed_total: Option<Money>,
     /// The record that counts now.
     pub record_id: Option<RecordId>,
     pub created_at: String,
@@ -94,8 +100,42 @@ pub struct StoredRecord {
     pub number: String,
     pub change_id: ChangeId,
     pub supersedes_id: Option<RecordId>,
-    /// The `contract::CalculationRecord`.
-    #[ts(type = "unknown")]
-    pub record: serde_json::Value,
+    pub record: CalculationRecord,
     pub created_at: String,
+}
+
+impl Contract {
+    /// `[start, renewal date)`, when there is a renewal date.
+    pub fn term(&self) -> Option<Term> {
+        self.renewal_date.map(|end| Term { start: self.start, end })
+    }
+}
+
+impl Line {
+    /// The line as the arithmetic sees it, in the currency of its contract; `term` is what a price for the whole
+    /// term is for.
+    pub fn for_arithmetic(&self, product: &str, currency: Currency, term: Option<Term>) -> ContractLine {
+        ContractLine {
+            id: self.id.clone(),
+            product_id: self.product_id.clone(),
+            product: product.to_owned(),
+            quantity: self.quantity,
+            unit_price: self.unit_price,
+            period: self.period,
+            price_term: term,
+            discount_percent: self.discount_percent,
+            currency,
+            given_arr: self.given_arr_minor.map(|minor| Money::new(minor, currency)),
+            start: self.start,
+            end: self.end,
+            kind: self.kind,
+            trial: self.trial,
+            origin: match (self.origin, &self.addendum_id) {
+                (LineOrigin::Addendum, Some(id)) => Origin::Addendum { id: id.clone() },
+                (LineOrigin::Renewal, _) => Origin::Renewal,
+                _ => Origin::Initial,
+            },
+            ended_by: self.ended_by.clone(),
+        }
+    }
 }

@@ -1,0 +1,354 @@
+//! Accounts: the list, the page, and changes to them.
+
+use super::patch::{self, Patch};
+use super::{Nothing, contracts, settings};
+use crate::engine::{Read, Write};
+use crate::store::{self, sql_error};
+use chrono::NaiveDate;
+use headroom_core::book::{
+    Account, AccountStatus, Attachment, CallNote, Contact, Criterion, Quote, Task,
+};
+use headroom_core::error::{AppError, Result};
+use headroom_core::money::{Currency, Money};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use ts_rs::TS;
+
+/// A request that names one row.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ById {
+    pub id: String,
+}
+
+/// It is done; there is nothing else to say.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+pub struct Done {}
+
+/// All accounts, and their sums in the book's currency.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AccountList {
+    pub rows: Vec<AccountRow>,
+    /// One sum a currency; amounts of different currencies are never added.
+    pub totals: Vec<Money>,
+}
+
+/// One line of the book.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct AccountRow {
+    pub id: String,
+    pub external_id: Option<String>,
+    pub name: String,
+    pub status: AccountStatus,
+    pub segment: Option<String>,
+    pub industry: Option<String>,
+    pub country: Option<String>,
+    pub owner: Option<String>,
+    pub health: Option<i64>,
+    /// On the day it is.
+    pub arr: Money,
+    /// The next renewal of a contract in force.
+    pub renewal_date: Option<NaiveDate>,
+    pub days_to_renewal: Option<i64>,
+    pub last_call: Option<NaiveDate>,
+    pub days_since_call: Option<i64>,
+    pub open_documents: i64,
+    pub open_tasks: i64,
+}
+
+/// One account, whole.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AccountPage {
+    pub account: Account,
+    pub arr: Money,
+    pub contacts: Vec<Contact>,
+    pub contracts: Vec<contracts::ContractView>,
+    pub notes: Vec<CallNote>,
+    pub quotes: Vec<QuoteUse>,
+    pub criteria: Vec<Criterion>,
+    pub documents: Vec<super::documents::DocumentRow>,
+    pub attachments: Vec<Attachment>,
+    pub tasks: Vec<Task>,
+}
+
+/// A quote and the papers that use it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct QuoteUse {
+    pub quote: Quote,
+    /// Document ids; a quote in use is corrected by a new version only.
+    pub used_in: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NewAccount {
+    pub name: String,
+    #[serde(default)]
+    #[ts(optional)]
+    pub external_id: Option<String>,
+    #[serde(default)]
+    #[ts(optional)]
+    pub currency: Option<String>,
+    #[serde(default)]
+    #[ts(optional)]
+    pub domain: Option<String>,
+    #[serde(default)]
+    #[ts(optional)]
+    pub industry: Option<String>,
+    #[serde(default)]
+    #[ts(optional)]
+    pub segment: Option<String>,
+    #[serde(default)]
+    #[ts(optional)]
+    pub country: Option<String>,
+}
+
+/// Every account by name.
+pub fn list(read: &Read<'_>, _: Nothing) -> Result<AccountList> {
+    let arr = contracts::arr_by_account(read.connection, read.today)?;
+    let mut statement = read
+        .connection
+        .prepare_cached(
+            "SELECT a.id, a.external_id, a.name, a.status, a.segment, a.industry, a.country, a.owner, a.health, a.currency,
+                    (SELECT min(c.renewal_date) FROM contract c WHERE c.account_id = a.id AND c.deleted_at IS NULL AND c.renewal_date > ?1),
+                    (SELECT max(n.held_on) FROM call_note n WHERE n.account_id = a.id AND n.deleted_at IS NULL),
+                    (SELECT count(*) FROM document d WHERE d.account_id = a.id AND d.deleted_at IS NULL AND d.state IN ('draft', 'ready', 'sent')),
+                    (SELECT count(*) FROM task t WHERE t.account_id = a.id AND t.deleted_at IS NULL AND t.state = 'open')
+             FROM account a WHERE a.deleted_at IS NULL ORDER BY a.name COLLATE NOCASE, a.id",
+        )
+        .map_err(sql_error)?;
+    let mut rows = statement.query([read.today.to_string()]).map_err(sql_error)?;
+    let mut found = Vec::new();
+    let mut totals: Vec<Money> = Vec::new();
+    while let Some(row) = rows.next().map_err(sql_error)? {
+        let id: String = row.get(0).map_err(sql_error)?;
+        let status: String = row.get(3).map_err(sql_error)?;
+        let code: String = row.get(9).map_err(sql_error)?;
+        let value = match arr.get(&id) {
+            Some(value) => *value,
+            None => Money::zero(settings::currency("currency", &code)?),
+        };
+        add(&mut totals, value)?;
+        let renewal_date = day(row.get(10).map_err(sql_error)?)?;
+        let last_call = day(row.get(11).map_err(sql_error)?)?;
+        found.push(AccountRow {
+            external_id: row.get(1).map_err(sql_error)?,
+            name: row.get(2).map_err(sql_error)?,
+            status: AccountStatus::parse(&status).ok_or_else(|| AppError::internal(format!("status {status}")))?,
+            segment: row.get(4).map_err(sql_error)?,
+            industry: row.get(5).map_err(sql_error)?,
+            country: row.get(6).map_err(sql_error)?,
+            owner: row.get(7).map_err(sql_error)?,
+            health: row.get(8).map_err(sql_error)?,
+            arr: value,
+            renewal_date,
+            days_to_renewal: renewal_date.map(|date| (date - read.today).num_days()),
+            last_call,
+            days_since_call: last_call.map(|date| (read.today - date).num_days()),
+            open_documents: row.get(12).map_err(sql_error)?,
+            open_tasks: row.get(13).map_err(sql_error)?,
+            id,
+        });
+    }
+    Ok(AccountList { rows: found, totals })
+}
+
+fn add(totals: &mut Vec<Money>, value: Money) -> Result<()> {
+    match totals.iter_mut().find(|total| total.currency == value.currency) {
+        Some(total) => *total = total.plus(value).map_err(AppError::internal)?,
+        None => totals.push(value),
+    }
+    Ok(())
+}
+
+fn day(text: Option<String>) -> Result<Option<NaiveDate>> {
+    text.map(|text| text.parse().map_err(AppError::internal)).transpose()
+}
+
+/// One account, whole.
+pub fn page(read: &Read<'_>, request: ById) -> Result<AccountPage> {
+    let account: Account = store::get(read.connection, &request.id)?;
+    let by = [request.id.as_str()];
+    let contracts = contracts::views(read.connection, &request.id, read.today)?;
+    let currency = settings::currency("currency", &account.currency)?;
+    Ok(AccountPage {
+        arr: total_arr(&contracts, currency)?,
+        contacts: store::list(read.connection, "WHERE account_id = ? AND deleted_at IS NULL ORDER BY status, name", by)?,
+        notes: store::list(
+            read.connection,
+            "WHERE account_id = ? AND deleted_at IS NULL ORDER BY held_on DESC, created_at DESC",
+            by,
+        )?,
+        quotes: quotes(read.connection, &request.id)?,
+        criteria: store::list(
+            read.connection,
+            "WHERE account_id = ? AND deleted_at IS NULL ORDER BY created_at, series, version",
+            by,
+        )?,
+        documents: super::documents::rows(read.connection, Some(&request.id), None)?,
+        attachments: store::list(
+            read.connection,
+            "WHERE account_id = ? AND deleted_at IS NULL ORDER BY created_at DESC",
+            by,
+        )?,
+        tasks: store::list(
+            read.connection,
+            "WHERE account_id = ? AND deleted_at IS NULL AND state = 'open' ORDER BY due",
+            by,
+        )?,
+        contracts,
+        account,
+    })
+}
+
+/// The sum of the contracts in the account's currency.
+fn total_arr(contracts: &[contracts::ContractView], currency: Currency) -> Result<Money> {
+    Money::sum(currency, contracts.iter().map(|view| view.arr).filter(|arr| arr.currency == currency))
+        .map_err(AppError::internal)
+}
+
+/// The account's quotes, newest first, with the papers that use them.
+pub fn quotes(connection: &Connection, account_id: &str) -> Result<Vec<QuoteUse>> {
+    let quotes: Vec<Quote> = store::list(
+        connection,
+        "WHERE account_id = ? AND deleted_at IS NULL ORDER BY said_on DESC, created_at, id",
+        [account_id],
+    )?;
+    let mut uses: HashMap<String, Vec<String>> = HashMap::new();
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT DISTINCT tree.value, d.id FROM document d, json_tree(d.content) tree
+             WHERE d.account_id = ? AND d.deleted_at IS NULL AND tree.key = 'quote_id' AND tree.value IS NOT NULL",
+        )
+        .map_err(sql_error)?;
+    let rows = statement
+        .query_map([account_id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
+        .map_err(sql_error)?;
+    for row in rows {
+        let (quote, document) = row.map_err(sql_error)?;
+        uses.entry(quote).or_default().push(document);
+    }
+    Ok(quotes
+        .into_iter()
+        .map(|quote| QuoteUse { used_in: uses.remove(quote.id.as_str()).unwrap_or_default(), quote })
+        .collect())
+}
+
+/// Adds an account.
+pub fn create(write: &mut Write<'_>, request: NewAccount) -> Result<Account> {
+    let settings = settings::load(write.connection)?;
+    let account = Account {
+        external_id: request.external_id,
+        domain: request.domain,
+        industry: request.industry,
+        segment: request.segment,
+        country: request.country,
+        ..blank(write.id(), request.name.trim(), &request.currency.unwrap_or(settings.currency), &write.now)
+    };
+    validate(&account)?;
+    if let Some(external_id) = &account.external_id {
+        let same: Vec<Account> =
+            store::list(write.connection, "WHERE external_id = ? AND deleted_at IS NULL", [external_id])?;
+        if let Some(same) = same.first() {
+            return Err(AppError::precondition(format!("{} has the external id \"{external_id}\" already.", same.name))
+                .field("external_id"));
+        }
+    }
+    store::insert(write.connection, &account)?;
+    write.mark.summary = format!("Add {}", account.name);
+    write.mark.account_id = Some(account.id.0.clone());
+    Ok(account)
+}
+
+/// An account of which only the name is known.
+pub fn blank(id: headroom_core::id::AccountId, name: &str, currency: &str, now: &str) -> Account {
+    Account {
+        id,
+        external_id: None,
+        name: name.to_owned(),
+        legal_name: None,
+        address: None,
+        domain: None,
+        industry: None,
+        segment: None,
+        country: None,
+        region: None,
+        parent_id: None,
+        fiscal_year_start_month: 1,
+        currency: currency.to_owned(),
+        locale: None,
+        paper_language: None,
+        status: AccountStatus::Active,
+        owner: None,
+        csm: None,
+        ae: None,
+        signed_up: None,
+        go_live: None,
+        employees: None,
+        employees_checked: None,
+        addressable_users: None,
+        addressable_checked: None,
+        health: None,
+        health_date: None,
+        health_source: None,
+        nps: None,
+        open_critical_issues: None,
+        payment_history: None,
+        ownership_model: None,
+        procurement_lead_days: None,
+        msa_reference: None,
+        msa_date: None,
+        extra: Default::default(),
+        created_at: now.to_owned(),
+        deleted_at: None,
+    }
+}
+
+/// Changes the fields given.
+pub fn update(write: &mut Write<'_>, request: Patch) -> Result<Account> {
+    let (_, account) = patch::apply::<Account>(write, &request, validate)?;
+    write.mark.summary = format!("Change {}", account.name);
+    write.mark.account_id = Some(account.id.0.clone());
+    Ok(account)
+}
+
+/// Moves an account to the trash.
+pub fn delete(write: &mut Write<'_>, request: ById) -> Result<Done> {
+    let account: Account = store::get(write.connection, &request.id)?;
+    patch::trash::<Account>(write, &request.id)?;
+    write.mark.summary = format!("Delete {}", account.name);
+    write.mark.account_id = Some(account.id.0);
+    Ok(Done::default())
+}
+
+/// Refuses what no account can be.
+pub fn validate(account: &Account) -> Result<()> {
+    if account.name.trim().is_empty() {
+        return Err(AppError::invalid("name", "An account needs a name."));
+    }
+    settings::currency("currency", &account.currency)?;
+    if let Some(locale) = &account.locale {
+        settings::locale("locale", locale)?;
+    }
+    if let Some(language) = &account.paper_language {
+        settings::language("paper_language", language)?;
+    }
+    if !(1..=12).contains(&account.fiscal_year_start_month) {
+        return Err(AppError::invalid("fiscal_year_start_month", "A month is 1 to 12."));
+    }
+    for (field, value, most) in [
+        ("health", account.health, 100),
+        ("nps", account.nps, 10),
+        ("employees", account.employees, i64::MAX),
+        ("addressable_users", account.addressable_users, i64::MAX),
+        ("open_critical_issues", account.open_critical_issues, i64::MAX),
+        ("procurement_lead_days", account.procurement_lead_days, 3660),
+    ] {
+        if value.is_some_and(|value| value < 0 || value > most) {
+            let range = if most == i64::MAX { "0 or more".to_owned() } else { format!("0 to {most}") };
+            return Err(AppError::invalid(field, format!("{} is {range}.", field.replace('_', " "))));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! The catalogue: products and list prices.
+
+use super::accounts::{ById, Done};
+use super::patch::{self, Patch};
+use super::{Nothing, settings};
+use crate::engine::{Read, Write};
+use crate::store;
+use headroom_core::book::{LinePeriod, Price, Product, ProductKind};
+use headroom_core::error::{AppError, Result};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A product and its list prices.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ProductWithPrices {
+    pub product: Product,
+    pub prices: Vec<Price>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NewProduct {
+    pub name: String,
+    pub kind: ProductKind,
+    #[serde(default)]
+    #[ts(optional)]
+    pub description: Option<String>,
+    #[serde(default)]
+    #[ts(optional)]
+    pub external_id: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NewPrice {
+    pub product_id: String,
+    pub currency: String,
+    pub period: LinePeriod,
+    #[ts(type = "string")]
+    pub unit_price: Decimal,
+    #[serde(default)]
+    #[ts(optional, type = "string | null")]
+    pub floor_price: Option<Decimal>,
+}
+
+/// The catalogue by name.
+pub fn list(read: &Read<'_>, _: Nothing) -> Result<Vec<ProductWithPrices>> {
+    let products: Vec<Product> = store::list(read.connection, "WHERE deleted_at IS NULL ORDER BY name COLLATE NOCASE", [])?;
+    let mut prices: Vec<Price> = store::list(read.connection, "WHERE deleted_at IS NULL ORDER BY currency, period", [])?;
+    Ok(products
+        .into_iter()
+        .map(|product| {
+            let (own, rest) = std::mem::take(&mut prices).into_iter().partition(|price| price.product_id == product.id);
+            prices = rest;
+            ProductWithPrices { product, prices: own }
+        })
+        .collect())
+}
+
+/// Adds a product.
+pub fn create(write: &mut Write<'_>, request: NewProduct) -> Result<Product> {
+    let product = Product {
+        id: write.id(),
+        external_id: request.external_id,
+        name: request.name.trim().to_owned(),
+        kind: request.kind,
+        description: request.description,
+        created_at: write.now.clone(),
+        deleted_at: None,
+    };
+    validate(&product)?;
+    let same: Vec<Product> =
+        store::list(write.connection, "WHERE name = ? COLLATE NOCASE AND deleted_at IS NULL", [&product.name])?;
+    if !same.is_empty() {
+        return Err(AppError::precondition(format!("There is a product \"{}\" already.", product.name))
+            .hint("Use that one, or give this one another name.")
+            .field("name"));
+    }
+    store::insert(write.connection, &product)?;
+    write.mark.summary = format!("Add the product {}", product.name);
+    Ok(product)
+}
+
+/// Changes the fields given.
+pub fn update(write: &mut Write<'_>, request: Patch) -> Result<Product> {
+    let (_, product) = patch::apply::<Product>(write, &request, validate)?;
+    write.mark.summary = format!("Change the product {}", product.name);
+    Ok(product)
+}
+
+/// Moves a product to the trash; contract lines that use it keep it.
+pub fn delete(write: &mut Write<'_>, request: ById) -> Result<Done> {
+    let product: Product = store::get(write.connection, &request.id)?;
+    patch::trash::<Product>(write, &request.id)?;
+    write.mark.summary = format!("Delete the product {}", product.name);
+    Ok(Done::default())
+}
+
+/// Sets the list price of a product in a currency and period, replacing the one before.
+pub fn set_price(write: &mut Write<'_>, request: NewPrice) -> Result<Price> {
+    let product: Product = store::get(write.connection, &request.product_id)?;
+    settings::currency("currency", &request.currency)?;
+    if request.unit_price.is_sign_negative() {
+        return Err(AppError::invalid("unit_price", "A list price cannot be negative."));
+    }
+    if request.floor_price.is_some_and(|floor| floor > request.unit_price) {
+        return Err(AppError::invalid("floor_price", "The floor lies above the list price."));
+    }
+    let known: Vec<Price> = store::list(
+        write.connection,
+        "WHERE product_id = ? AND currency = ? AND period = ? AND deleted_at IS NULL",
+        [product.id.as_str(), &request.currency, request.period.as_str()],
+    )?;
+    let price = match known.into_iter().next() {
+        Some(mut price) => {
+            price.unit_price = request.unit_price;
+            price.floor_price = request.floor_price;
+            store::update(write.connection, &price)?;
+            price
+        }
+        None => {
+            let price = Price {
+                id: write.id(),
+                product_id: product.id.clone(),
+                currency: request.currency,
+                period: request.period.as_str().to_owned(),
+                unit_price: request.unit_price,
+                floor_price: request.floor_price,
+                tiers: None,
+                valid_from: None,
+                created_at: write.now.clone(),
+                deleted_at: None,
+            };
+            store::insert(write.connection, &price)?;
+            price
+        }
+    };
+    write.mark.summary = format!("Set the price of {}", product.name);
+    Ok(price)
+}
+
+fn validate(product: &Product) -> Result<()> {
+    if product.name.trim().is_empty() {
+        return Err(AppError::invalid("name", "A product needs a name."));
+    }
+    Ok(())
+}

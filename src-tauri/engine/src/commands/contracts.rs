@@ -1,0 +1,390 @@
+//! Contracts and their lines, and what they are worth on a day.
+
+use super::accounts::{ById, Done};
+use super::patch::{self, Patch};
+use super::settings;
+use crate::engine::Write;
+use crate::store::{self, sql_error};
+use chrono::NaiveDate;
+use headroom_core::book::{
+    Account, Contract, Line, LineKind, LineOrigin, LinePeriod, Product,
+};
+use headroom_core::contract::{ContractLine, arr_on};
+use headroom_core::error::{AppError, Result};
+use headroom_core::money::{Currency, Money};
+use rusqlite::Connection;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use ts_rs::TS;
+
+/// A contract with its lines and what they are worth.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ContractView {
+    pub contract: Contract,
+    /// In force or to come first, then ended ones.
+    pub lines: Vec<LineView>,
+    /// On the day it is.
+    pub arr: Money,
+    /// The last day to give notice; null without renewal date or notice period.
+    pub notice_day: Option<NaiveDate>,
+    pub days_to_renewal: Option<i64>,
+    /// The renewal date is past and no renewal is recorded.
+    pub renewal_not_recorded: bool,
+}
+
+/// A line with its product's name and yearly value.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct LineView {
+    pub line: Line,
+    pub product_name: String,
+    /// The line's yearly value whenever it is in force.
+    pub arr: Money,
+    /// In force on the day it is.
+    pub in_force: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NewContract {
+    pub account_id: String,
+    pub start: NaiveDate,
+    /// The first day not covered.
+    #[serde(default)]
+    #[ts(optional)]
+    pub renewal_date: Option<NaiveDate>,
+    #[serde(default)]
+    #[ts(optional)]
+    pub currency: Option<String>,
+    #[serde(default)]
+    #[ts(optional)]
+    pub msa_reference: Option<String>,
+    #[serde(default)]
+    #[ts(optional)]
+    pub msa_date: Option<NaiveDate>,
+    #[serde(default)]
+    pub auto_renew: bool,
+    #[serde(default)]
+    #[ts(optional)]
+    pub notice_days: Option<i64>,
+    #[serde(default)]
+    #[ts(optional)]
+    pub billing_period: Option<String>,
+    #[serde(default)]
+    pub lines: Vec<LineTerms>,
+}
+
+/// What a new line says.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LineTerms {
+    pub product_id: String,
+    #[ts(type = "string")]
+    pub quantity: Decimal,
+    #[ts(type = "string")]
+    pub unit_price: Decimal,
+    pub period: LinePeriod,
+    #[serde(default)]
+    #[ts(optional, type = "string | null")]
+    pub discount_percent: Option<Decimal>,
+    /// The contract's start when not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub start: Option<NaiveDate>,
+    #[serde(default)]
+    #[ts(optional)]
+    pub end: Option<NaiveDate>,
+    #[serde(default)]
+    #[ts(optional)]
+    pub kind: Option<LineKind>,
+    #[serde(default)]
+    pub trial: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NewLine {
+    pub contract_id: String,
+    pub line: LineTerms,
+}
+
+/// An account's contracts, the latest first.
+pub fn views(connection: &Connection, account_id: &str, today: NaiveDate) -> Result<Vec<ContractView>> {
+    let contracts: Vec<Contract> = store::list(
+        connection,
+        "WHERE account_id = ? AND deleted_at IS NULL ORDER BY start DESC, id",
+        [account_id],
+    )?;
+    contracts.into_iter().map(|contract| view(connection, contract, today)).collect()
+}
+
+/// One contract with its lines.
+pub fn view(connection: &Connection, contract: Contract, today: NaiveDate) -> Result<ContractView> {
+    let currency = settings::currency("currency", &contract.currency)?;
+    let lines: Vec<Line> = store::list(
+        connection,
+        "WHERE contract_id = ? AND deleted_at IS NULL ORDER BY (\"end\" IS NOT NULL AND \"end\" <= ?2), start, created_at, id",
+        [contract.id.as_str(), &today.to_string()],
+    )?;
+    let term = contract.term();
+    let mut names = connection.prepare_cached("SELECT name FROM product WHERE id = ?").map_err(sql_error)?;
+    let lines = lines
+        .into_iter()
+        .map(|line| {
+            let product_name: String =
+                names.query_row([line.product_id.as_str()], |row| row.get(0)).map_err(sql_error)?;
+            let arr = line.for_arithmetic(&product_name, currency, term).arr()?;
+            let in_force = line.start <= today && line.end.is_none_or(|end| today < end);
+            Ok(LineView { line, product_name, arr, in_force })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let arr = Money::sum(currency, lines.iter().filter(|view| view.in_force).map(|view| view.arr))
+        .map_err(AppError::internal)?;
+    Ok(ContractView {
+        notice_day: contract
+            .renewal_date
+            .zip(contract.notice_days)
+            .map(|(renewal, days)| renewal - chrono::Duration::days(days)),
+        days_to_renewal: contract.renewal_date.map(|renewal| (renewal - today).num_days()),
+        renewal_not_recorded: contract.renewal_date.is_some_and(|renewal| renewal <= today),
+        contract,
+        lines,
+        arr,
+    })
+}
+
+/// The lines of a contract as the arithmetic sees them.
+pub fn arithmetic_lines(connection: &Connection, contract: &Contract) -> Result<Vec<ContractLine>> {
+    let currency = settings::currency("currency", &contract.currency)?;
+    let term = contract.term();
+    let lines: Vec<Line> = store::list(
+        connection,
+        "WHERE contract_id = ? AND deleted_at IS NULL ORDER BY start, created_at, id",
+        [contract.id.as_str()],
+    )?;
+    lines
+        .into_iter()
+        .map(|line| {
+            let product: Product = store::require(
+                store::optional(connection, line.product_id.as_str())?,
+                "product",
+                line.product_id.as_str(),
+            )?;
+            Ok(line.for_arithmetic(&product.name, currency, term))
+        })
+        .collect()
+}
+
+/// The ARR of every account that has lines in force on `today`, in the currency of its contracts.
+pub fn arr_by_account(connection: &Connection, today: NaiveDate) -> Result<HashMap<String, Money>> {
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT c.account_id, c.currency, l.quantity, l.unit_price, l.period, l.discount_percent, l.given_arr_minor
+             FROM contract_line l JOIN contract c ON c.id = l.contract_id
+             WHERE l.deleted_at IS NULL AND c.deleted_at IS NULL AND l.trial = 0 AND l.kind = 'recurring'
+               AND l.start <= ?1 AND (l.\"end\" IS NULL OR l.\"end\" > ?1)",
+        )
+        .map_err(sql_error)?;
+    let mut rows = statement.query([today.to_string()]).map_err(sql_error)?;
+    let mut sums: HashMap<String, Money> = HashMap::new();
+    while let Some(row) = rows.next().map_err(sql_error)? {
+        let account: String = row.get(0).map_err(sql_error)?;
+        let code: String = row.get(1).map_err(sql_error)?;
+        let currency = settings::currency("currency", &code)?;
+        let given: Option<i64> = row.get(6).map_err(sql_error)?;
+        let arr = match given {
+            Some(minor) => Money::new(minor, currency),
+            None => {
+                let number = |at: usize| -> Result<Decimal> {
+                    row.get::<_, String>(at).map_err(sql_error)?.parse().map_err(AppError::internal)
+                };
+                let period: String = row.get(4).map_err(sql_error)?;
+                yearly(number(2)?, number(3)?, &period, number(5)?, currency, today)?
+            }
+        };
+        let sum = sums.entry(account).or_insert_with(|| Money::zero(arr.currency));
+        if sum.currency == arr.currency {
+            *sum = sum.plus(arr).map_err(AppError::internal)?;
+        }
+    }
+    Ok(sums)
+}
+
+/// The yearly value of a price, through the one function that annualises.
+fn yearly(
+    quantity: Decimal,
+    unit_price: Decimal,
+    period: &str,
+    discount_percent: Decimal,
+    currency: Currency,
+    today: NaiveDate,
+) -> Result<Money> {
+    let line = ContractLine {
+        id: "".into(),
+        product_id: "".into(),
+        product: String::new(),
+        quantity,
+        unit_price,
+        period: LinePeriod::parse(period).ok_or_else(|| AppError::internal(format!("period {period}")))?,
+        price_term: None,
+        discount_percent,
+        currency,
+        given_arr: None,
+        start: today,
+        end: None,
+        kind: LineKind::Recurring,
+        trial: false,
+        origin: headroom_core::contract::Origin::Initial,
+        ended_by: None,
+    };
+    Ok(line.arr()?)
+}
+
+/// Adds a contract with its lines.
+pub fn create(write: &mut Write<'_>, request: NewContract) -> Result<Contract> {
+    let account: Account = store::get(write.connection, &request.account_id)?;
+    let contract = Contract {
+        id: write.id(),
+        account_id: account.id.clone(),
+        external_id: None,
+        msa_reference: request.msa_reference.or_else(|| account.msa_reference.clone()),
+        msa_date: request.msa_date.or(account.msa_date),
+        start: request.start,
+        renewal_date: request.renewal_date,
+        auto_renew: request.auto_renew,
+        notice_days: request.notice_days,
+        billing_period: request.billing_period,
+        currency: request.currency.unwrap_or_else(|| account.currency.clone()),
+        created_at: write.now.clone(),
+        deleted_at: None,
+    };
+    validate(&contract)?;
+    store::insert(write.connection, &contract)?;
+    for terms in request.lines {
+        add_line(write, &contract, terms)?;
+    }
+    write.mark.summary = format!("Add a contract for {}", account.name);
+    write.mark.account_id = Some(account.id.0);
+    Ok(contract)
+}
+
+/// Changes the fields given.
+pub fn update(write: &mut Write<'_>, request: Patch) -> Result<Contract> {
+    let (_, contract) = patch::apply::<Contract>(write, &request, validate)?;
+    write.mark.summary = "Change the contract".into();
+    write.mark.account_id = Some(contract.account_id.0.clone());
+    Ok(contract)
+}
+
+/// Moves a contract and its lines to the trash.
+pub fn delete(write: &mut Write<'_>, request: ById) -> Result<Done> {
+    let contract: Contract = store::get(write.connection, &request.id)?;
+    let lines: Vec<Line> =
+        store::list(write.connection, "WHERE contract_id = ? AND deleted_at IS NULL", [contract.id.as_str()])?;
+    for line in lines {
+        patch::trash::<Line>(write, line.id.as_str())?;
+    }
+    patch::trash::<Contract>(write, &request.id)?;
+    write.mark.summary = "Delete the contract".into();
+    write.mark.account_id = Some(contract.account_id.0);
+    Ok(Done::default())
+}
+
+/// Adds a line to a contract.
+pub fn create_line(write: &mut Write<'_>, request: NewLine) -> Result<Line> {
+    let contract: Contract = store::get(write.connection, &request.contract_id)?;
+    let line = add_line(write, &contract, request.line)?;
+    write.mark.summary = "Add a contract line".into();
+    write.mark.account_id = Some(contract.account_id.0);
+    Ok(line)
+}
+
+fn add_line(write: &mut Write<'_>, contract: &Contract, terms: LineTerms) -> Result<Line> {
+    store::get::<Product>(write.connection, &terms.product_id)?;
+    let line = Line {
+        id: write.id(),
+        contract_id: contract.id.clone(),
+        external_id: None,
+        product_id: terms.product_id.into(),
+        quantity: terms.quantity,
+        unit_price: terms.unit_price,
+        period: terms.period,
+        discount_percent: terms.discount_percent.unwrap_or_default(),
+        given_arr_minor: None,
+        start: terms.start.unwrap_or(contract.start),
+        end: terms.end,
+        kind: terms.kind.unwrap_or(LineKind::Recurring),
+        trial: terms.trial,
+        origin: LineOrigin::Initial,
+        addendum_id: None,
+        ended_by: None,
+        created_at: write.now.clone(),
+        deleted_at: None,
+    };
+    validate_line(&line)?;
+    store::insert(write.connection, &line)?;
+    Ok(line)
+}
+
+/// Changes the fields given; a line that an addendum made is changed by an addendum only.
+pub fn update_line(write: &mut Write<'_>, request: Patch) -> Result<Line> {
+    let before: Line = store::get(write.connection, &request.id)?;
+    if before.origin == LineOrigin::Addendum {
+        return Err(AppError::precondition("This line comes from a signed addendum.")
+            .hint("Change it with another addendum, or void that one."));
+    }
+    let (_, line) = patch::apply::<Line>(write, &request, validate_line)?;
+    let contract: Contract = store::get(write.connection, line.contract_id.as_str())?;
+    write.mark.summary = "Change a contract line".into();
+    write.mark.account_id = Some(contract.account_id.0);
+    Ok(line)
+}
+
+/// Moves a line to the trash.
+pub fn delete_line(write: &mut Write<'_>, request: ById) -> Result<Done> {
+    let line: Line = store::get(write.connection, &request.id)?;
+    if line.origin == LineOrigin::Addendum {
+        return Err(AppError::precondition("This line comes from a signed addendum.").hint("Void that addendum instead."));
+    }
+    patch::trash::<Line>(write, &request.id)?;
+    write.mark.summary = "Delete a contract line".into();
+    Ok(Done::default())
+}
+
+fn validate(contract: &Contract) -> Result<()> {
+    settings::currency("currency", &contract.currency)?;
+    if let Some(renewal) = contract.renewal_date.filter(|renewal| *renewal <= contract.start) {
+        return Err(AppError::invalid(
+            "renewal_date",
+            format!("The renewal on {renewal} is not after the start on {}.", contract.start),
+        )
+        .hint("The renewal date is the first day not covered."));
+    }
+    if contract.notice_days.is_some_and(|days| !(0..=3660).contains(&days)) {
+        return Err(AppError::invalid("notice_days", "A notice period is 0 to 3660 days."));
+    }
+    Ok(())
+}
+
+fn validate_line(line: &Line) -> Result<()> {
+    if line.quantity.is_sign_negative() && !line.quantity.is_zero() {
+        return Err(AppError::invalid("quantity", format!("A quantity of {} cannot be.", line.quantity))
+            .hint("End the line, or remove part of it with an addendum."));
+    }
+    if line.unit_price.is_sign_negative() && !line.unit_price.is_zero() {
+        return Err(AppError::invalid("unit_price", "A unit price cannot be negative.").hint("Use a discount instead."));
+    }
+    if line.discount_percent < Decimal::ZERO || line.discount_percent > Decimal::ONE_HUNDRED {
+        return Err(AppError::invalid("discount_percent", "A discount is 0 to 100 percent."));
+    }
+    if line.end.is_some_and(|end| end < line.start) {
+        return Err(AppError::invalid("end", "The line ends before it starts.").hint("The end is the first day not in force."));
+    }
+    Ok(())
+}
+
+/// ARR of one contract on a day: what an addendum's record starts from.
+pub fn contract_arr(connection: &Connection, contract: &Contract, day: NaiveDate) -> Result<Money> {
+    let currency = settings::currency("currency", &contract.currency)?;
+    Ok(arr_on(&arithmetic_lines(connection, contract)?, day, currency)?)
+}

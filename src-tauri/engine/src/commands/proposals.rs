@@ -1,0 +1,265 @@
+//! Proposals: from the account's quotes to the two pages.
+
+use super::documents::{about, frozen, is_frozen, language, next_number};
+use crate::engine::Write;
+use crate::store;
+use chrono::{Datelike, NaiveDate};
+use headroom_core::book::{
+    Account, AnswerType, BoundText, CallNote, Change, Contact, ContactStatus, Contract, Document, DocumentKind,
+    DocumentState, ProposalContent, Quote, QuoteKind, StakeholderRole,
+};
+use headroom_core::error::{AppError, Result};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The longest headline, in characters.
+pub const LONGEST_HEADLINE: usize = 90;
+/// The most bullets on page one.
+pub const MOST_BULLETS: usize = 5;
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NewProposal {
+    pub account_id: String,
+    /// The note whose quotes come first; the latest with a need when not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub note_id: Option<String>,
+    /// The contract that changes; the one in force when not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub contract_id: Option<String>,
+    /// Why there is a proposal without a recorded need.
+    #[serde(default)]
+    #[ts(optional)]
+    pub no_need_reason: Option<String>,
+    /// What it says at once; chosen from the quotes when not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub content: Option<ProposalContent>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ProposalUpdate {
+    pub id: String,
+    pub content: ProposalContent,
+    /// Edits of one visit become one entry of the journal.
+    #[serde(default)]
+    #[ts(optional)]
+    pub visit: Option<String>,
+}
+
+/// Starts a proposal from the account's quotes.
+///
+/// # Errors
+/// `Precondition` without a recorded need and without a reason (001-18).
+pub fn create(write: &mut Write<'_>, request: NewProposal) -> Result<Document> {
+    let account: Account = store::get(write.connection, &request.account_id)?;
+    let need = need_note(write, &account, request.note_id.as_deref())?;
+    let reason = request.no_need_reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+    if need.is_none() && reason.is_none() {
+        return Err(AppError::precondition(format!("No call note with {} records a need.", account.name))
+            .hint("Write the note first, or give a reason for a proposal without one.")
+            .field("no_need_reason"));
+    }
+    let change = match contract_to_change(write, &account, request.contract_id.as_deref())? {
+        Some(contract) => Some(start_change(write, &account, &contract)?),
+        None => None,
+    };
+    let settings = super::settings::load(write.connection)?;
+    let mut content = match request.content {
+        Some(content) => content,
+        None => suggest(write, &account, need.as_ref())?,
+    };
+    content.no_need_reason = content.no_need_reason.or(reason);
+    refuse_too_long(&content)?;
+    if content.valid_until.is_none() {
+        content.valid_until = Some(write.today + chrono::Duration::days(settings.validity_days));
+    }
+    let document = Document {
+        id: write.id(),
+        account_id: account.id.clone(),
+        kind: DocumentKind::Proposal,
+        number: next_number(write.connection, "P", write.today, "document")?,
+        version: 1,
+        title: title(&content),
+        state: DocumentState::Draft,
+        contract_id: change.as_ref().map(|change| change.contract_id.clone()),
+        change_id: change.map(|change| change.id),
+        record_id: None,
+        source_id: None,
+        recipient_id: content.recipient_id.clone(),
+        language: language(write.connection, &account)?,
+        valid_until: content.valid_until,
+        content: serde_json::to_value(&content).map_err(AppError::internal)?,
+        sent_on: None,
+        sent_route: None,
+        decided_on: None,
+        signed_on: None,
+        frozen_view: None,
+        frozen_sha256: None,
+        created_at: write.now.clone(),
+        updated_at: write.now.clone(),
+        deleted_at: None,
+    };
+    store::insert(write.connection, &document)?;
+    about(write, &document, "Start");
+    Ok(document)
+}
+
+fn title(content: &ProposalContent) -> String {
+    if content.headline.text.is_empty() { "Proposal".to_owned() } else { content.headline.text.clone() }
+}
+
+fn need_note(write: &Write<'_>, account: &Account, note_id: Option<&str>) -> Result<Option<CallNote>> {
+    match note_id {
+        Some(id) => Ok(Some(store::get::<CallNote>(write.connection, id)?).filter(|note| note.answer_type == Some(AnswerType::Need))),
+        None => Ok(store::list(
+            write.connection,
+            "WHERE account_id = ? AND deleted_at IS NULL AND answer_type = 'need' ORDER BY held_on DESC, created_at DESC LIMIT 1",
+            [account.id.as_str()],
+        )?
+        .into_iter()
+        .next()),
+    }
+}
+
+/// The contract in force that still has a renewal ahead; the one named wins.
+fn contract_to_change(write: &Write<'_>, account: &Account, id: Option<&str>) -> Result<Option<Contract>> {
+    match id {
+        Some(id) => store::get(write.connection, id).map(Some),
+        None => Ok(store::list(
+            write.connection,
+            "WHERE account_id = ?1 AND deleted_at IS NULL AND start <= ?2
+             ORDER BY (renewal_date IS NULL OR renewal_date <= ?2), start DESC LIMIT 1",
+            [account.id.as_str(), &write.today.to_string()],
+        )?
+        .into_iter()
+        .next()),
+    }
+}
+
+/// A change without lines yet, effective on the first of the next month while that lies before the renewal.
+pub fn start_change(write: &mut Write<'_>, account: &Account, contract: &Contract) -> Result<Change> {
+    let settings = super::settings::load(write.connection)?;
+    let next_month = first_of_next_month(write.today);
+    let effective_date = match contract.renewal_date {
+        Some(renewal) if next_month >= renewal => write.today,
+        _ => next_month,
+    };
+    let change = Change {
+        id: write.id(),
+        account_id: account.id.clone(),
+        contract_id: contract.id.clone(),
+        effective_date,
+        method: settings.proration_method,
+        items: Vec::new(),
+        header_discount: None,
+        agreed_total: None,
+        record_id: None,
+        created_at: write.now.clone(),
+        deleted_at: None,
+    };
+    store::insert(write.connection, &change)?;
+    Ok(change)
+}
+
+fn first_of_next_month(today: NaiveDate) -> NaiveDate {
+    let (year, month) = if today.month() == 12 { (today.year() + 1, 1) } else { (today.year(), today.month() + 1) };
+    NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(today)
+}
+
+/// A first draft from what was said: a short goal or need as headline, the others as bullets, the people by their role.
+fn suggest(write: &Write<'_>, account: &Account, need: Option<&CallNote>) -> Result<ProposalContent> {
+    let mut quotes: Vec<Quote> = store::list(
+        write.connection,
+        "WHERE account_id = ? AND deleted_at IS NULL ORDER BY said_on DESC, created_at, id",
+        [account.id.as_str()],
+    )?;
+    // The note with the need first; the rest keeps its order.
+    quotes.sort_by_key(|quote| need.is_none_or(|note| quote.note_id.as_ref() != Some(&note.id)));
+    quotes.retain(|quote| !matches!(quote.kind, QuoteKind::Praise | QuoteKind::Objection));
+    let headline = quotes
+        .iter()
+        .filter(|quote| quote.text.chars().count() <= LONGEST_HEADLINE)
+        .min_by_key(|quote| match quote.kind {
+            QuoteKind::Goal => 0,
+            QuoteKind::Outcome => 1,
+            QuoteKind::Need => 2,
+            _ => 3,
+        })
+        .map(bound)
+        .unwrap_or_default();
+    let bullets: Vec<BoundText> = quotes
+        .iter()
+        .filter(|quote| headline.quote_id.as_ref() != Some(&quote.id))
+        .take(4)
+        .map(bound)
+        .collect();
+    let contacts: Vec<Contact> = store::list(
+        write.connection,
+        "WHERE account_id = ? AND deleted_at IS NULL ORDER BY name",
+        [account.id.as_str()],
+    )?;
+    let with_role = |role: StakeholderRole| {
+        contacts
+            .iter()
+            .find(|contact| contact.status == ContactStatus::Active && contact.roles.contains(&role))
+            .map(|contact| contact.id.clone())
+    };
+    let economic_buyer_id = with_role(StakeholderRole::EconomicBuyer);
+    Ok(ProposalContent {
+        headline,
+        bullets,
+        recipient_id: economic_buyer_id.clone().or_else(|| with_role(StakeholderRole::Champion)),
+        economic_buyer_id,
+        ..ProposalContent::default()
+    })
+}
+
+fn bound(quote: &Quote) -> BoundText {
+    BoundText { text: quote.text.clone(), quote_id: Some(quote.id.clone()) }
+}
+
+/// Changes what a proposal says.
+pub fn update(write: &mut Write<'_>, request: ProposalUpdate) -> Result<Document> {
+    let mut document: Document = store::get(write.connection, &request.id)?;
+    if document.kind != DocumentKind::Proposal {
+        return Err(AppError::precondition(format!("{} is no proposal.", document.number)));
+    }
+    if is_frozen(document.state) {
+        return Err(frozen(&document));
+    }
+    refuse_too_long(&request.content)?;
+    // What was ready is a draft again once it changes.
+    document.state = DocumentState::Draft;
+    document.title = title(&request.content);
+    document.recipient_id = request.content.recipient_id.clone();
+    document.valid_until = request.content.valid_until;
+    document.content = serde_json::to_value(&request.content).map_err(AppError::internal)?;
+    document.updated_at.clone_from(&write.now);
+    store::update(write.connection, &document)?;
+    about(write, &document, "Change");
+    write.mark.merge_key = request.visit.map(|visit| format!("{visit}/{}", document.id));
+    Ok(document)
+}
+
+/// Far too long is refused outright; a little too long is said by the checks, with the lines to shorten.
+fn refuse_too_long(content: &ProposalContent) -> Result<()> {
+    let length = content.headline.text.chars().count();
+    if length > LONGEST_HEADLINE {
+        return Err(AppError::invalid("content.headline", format!("The headline has {length} characters; {LONGEST_HEADLINE} fit."))
+            .hint(format!("Shorten it by {} characters, or choose a shorter quote.", length - LONGEST_HEADLINE)));
+    }
+    let count = content.bullets.len();
+    if count > MOST_BULLETS {
+        return Err(AppError::invalid("content.bullets", format!("There are {count} bullets; page one holds 3 to {MOST_BULLETS}."))
+            .hint(format!("Take {} away: keep what the buyer would miss.", count - MOST_BULLETS)));
+    }
+    if content.criteria.len() > 3 {
+        return Err(AppError::invalid("content.criteria", format!("There are {} criteria; 2 or 3 are kept.", content.criteria.len()))
+            .hint("Keep those that can be measured."));
+    }
+    Ok(())
+}

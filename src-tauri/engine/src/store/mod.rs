@@ -1,0 +1,13 @@
+//! The book on disk: one SQLite file. Opening, guarding, reading, writing, journaling.
+//!
+//! Reads never write; every write goes through [`Book::write`], which owns the transaction and the journal.
+
+mod check;
+mod file;
+pub mod journal;
+mod rows;
+pub mod tables;
+
+pub use check::problems;
+pub use file::{APPLICATION_ID, Book, NewBook, SCHEMA_VERSION, restore, sql_error};
+pub use rows::{Entity, delete, get, insert, list, optional, require, update, upsert};
