@@ -1,7 +1,7 @@
 //! The checks of the one-page addendum (documents, "Addendum").
 
 use super::texts::{criteria_checks, internal, page_checks, private_in};
-use super::{Check, CriterionFact, PageFit, sorted};
+use super::{Amounts, Check, CriterionFact, PageFit, sorted};
 use crate::words::Speaker;
 use chrono::NaiveDate;
 
@@ -19,8 +19,7 @@ pub struct AddendumFacts {
     pub effective: Option<NaiveDate>,
     /// The contract's renewal date: the paper co-terms with it.
     pub co_term: Option<NaiveDate>,
-    /// Amounts come from a stored record.
-    pub calculated: bool,
+    pub amounts: Amounts,
     pub criteria: Vec<CriterionFact>,
     /// Where it says something else than the proposal it came from, each as a sentence.
     pub unlike_proposal: Vec<String>,
@@ -37,7 +36,7 @@ pub fn addendum(facts: &AddendumFacts) -> Vec<Check> {
     let mut checks = parties(facts);
     checks.push(agreement(facts));
     checks.extend(dates(facts));
-    checks.push(amounts(facts));
+    checks.push(facts.amounts.check());
     checks.extend(criteria_checks(&facts.criteria, 1, 3));
     checks.extend(facts.unlike_proposal.iter().map(|difference| {
         Check::note(
@@ -113,14 +112,6 @@ fn dates(facts: &AddendumFacts) -> Vec<Check> {
                 format!("In force from {effective}, ends on {last}, renews on {renewal}."),
             )]
         }
-    }
-}
-
-fn amounts(facts: &AddendumFacts) -> Check {
-    if facts.calculated {
-        Check::met("calculated", "Every amount comes from a stored calculation.")
-    } else {
-        Check::missing("calculated", "There are no amounts yet.", "Calculate the change first.")
     }
 }
 

@@ -97,6 +97,37 @@ pub struct CriterionFact {
     pub gone: bool,
 }
 
+/// Where the amounts of a paper stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Amounts {
+    /// Nothing was calculated.
+    #[default]
+    Missing,
+    /// The change or the contract is no longer what was calculated.
+    Outdated,
+    /// They come from the stored calculation of the change.
+    Stored,
+}
+
+impl Amounts {
+    fn check(self) -> Check {
+        let id = "calculated";
+        match self {
+            Amounts::Missing => Check::missing(
+                id,
+                "There are no prices yet.",
+                "Say what changes in the contract and from when; Headroom calculates the rest.",
+            ),
+            Amounts::Outdated => Check::missing(
+                id,
+                "The change or the contract is no longer what the prices were calculated from.",
+                "Calculate the change again.",
+            ),
+            Amounts::Stored => Check::met(id, "Every amount comes from a stored calculation."),
+        }
+    }
+}
+
 /// Whether the paper may be marked ready or sent.
 pub fn passes(checks: &[Check]) -> bool {
     checks.iter().all(|check| check.ok)

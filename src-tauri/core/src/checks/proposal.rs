@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::texts::{criteria_checks, internal, page_checks, page_one_language, private_in};
-use super::{Check, CriterionFact, PageFit, shortened, sorted};
+use super::{Amounts, Check, CriterionFact, PageFit, shortened, sorted};
 use crate::words::{Speaker, Wording, check_headline, compare};
 use chrono::NaiveDate;
 
@@ -61,8 +61,7 @@ pub struct ProposalFacts {
     pub effective: Option<NaiveDate>,
     /// The contract's renewal date: the paper co-terms with it.
     pub co_term: Option<NaiveDate>,
-    /// Amounts come from a stored record.
-    pub calculated: bool,
+    pub amounts: Amounts,
     /// Name of the economic buyer; empty when nobody is named.
     pub economic_buyer: String,
     /// The economic buyer has left the customer.
@@ -88,7 +87,7 @@ pub fn proposal(facts: &ProposalFacts) -> Vec<Check> {
     checks.extend(page_one_language(&page_one(facts)));
     checks.extend(nothing_internal(facts));
     checks.push(economic_buyer(facts));
-    checks.push(prices(facts));
+    checks.push(facts.amounts.check());
     checks.push(validity(facts));
     checks.push(next_step(facts));
     checks.extend(fit(facts));
@@ -367,18 +366,6 @@ fn economic_buyer(facts: &ProposalFacts) -> Check {
         .at(at)
     } else {
         Check::met("economic_buyer", format!("{name} holds the budget.")).at(at)
-    }
-}
-
-fn prices(facts: &ProposalFacts) -> Check {
-    if facts.calculated {
-        Check::met("calculated", "Every amount comes from a stored calculation.")
-    } else {
-        Check::missing(
-            "calculated",
-            "Page two has no prices yet.",
-            "Say what changes in the contract and from when; Headroom calculates the rest.",
-        )
     }
 }
 

@@ -39,7 +39,7 @@ fn good() -> ProposalFacts {
         ],
         effective: Some(day("2026-12-01")),
         co_term: Some(day("2027-06-15")),
-        calculated: true,
+        amounts: Amounts::Stored,
         economic_buyer: "Jamie Reyes".into(),
         valid_until: Some(day("2026-11-30")),
         next_step: "Thursday 26 November, 10:00: agree this page or change it.".into(),
@@ -203,7 +203,9 @@ fn buyer_prices_dates_and_validity_are_asked_for() {
         [("economic_buyer", Some("economic_buyer_id"))]
     );
     assert_eq!(missing(&broken(|f| f.co_term = None)), [("co_term", None)]);
-    assert_eq!(missing(&broken(|f| f.calculated = false)), [("calculated", None)]);
+    for amounts in [Amounts::Missing, Amounts::Outdated] {
+        assert_eq!(missing(&broken(|f| f.amounts = amounts)), [("calculated", None)]);
+    }
     assert_eq!(missing(&broken(|f| f.valid_until = None)), [("validity", Some("valid_until"))]);
     assert_eq!(
         missing(&broken(|f| f.valid_until = Some(day("2026-11-23")))),
@@ -237,7 +239,7 @@ fn signed_paper() -> AddendumFacts {
         msa_date: Some(day("2024-06-03")),
         effective: Some(day("2026-12-01")),
         co_term: Some(day("2027-06-15")),
-        calculated: true,
+        amounts: Amounts::Stored,
         criteria: vec![criterion("Marketing people work in a seat of their own", 60)],
         verbal_yes_on: Some(day("2026-11-26")),
         signatory: "Jamie Reyes".into(),
@@ -261,7 +263,7 @@ fn a_complete_addendum_passes_and_each_gap_is_named() {
     assert_eq!(gap(|f| f.msa_date = None), ["msa"]);
     assert_eq!(gap(|f| f.effective = None), ["effective_date"]);
     assert_eq!(gap(|f| f.co_term = None), ["co_term"]);
-    assert_eq!(gap(|f| f.calculated = false), ["calculated"]);
+    assert_eq!(gap(|f| f.amounts = Amounts::Missing), ["calculated"]);
     assert_eq!(gap(|f| f.criteria.clear()), ["criteria_count"]);
     assert_eq!(gap(|f| f.fit.lines_over = vec![2]), ["one_page"]);
     // A yes without a date only keeps it from being sent; the line to sign may stay free.

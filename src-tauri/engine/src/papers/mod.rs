@@ -1,32 +1,70 @@
 //! Papers: from the rows of a book to a view, a PDF and the checks before it leaves the house.
 //!
-//! Amounts come from the stored calculation record, never from a second computation. Nothing here writes.
+//! Amounts come from the stored calculation record, never from a second computation. A frozen document prints
+//! from the view it was frozen with, so that what was sent can be made again. Nothing here writes.
 
-use headroom_core::book::Document;
-use headroom_core::checks::Check;
-use headroom_core::error::Result;
+mod addendum;
+mod facts;
+mod lines;
+mod phrases;
+mod proposal;
+mod roi;
+mod sources;
+#[cfg(test)]
+mod tests;
+mod voice;
+
+use crate::store::sql_error;
+use chrono::{DateTime, NaiveDateTime};
+use headroom_core::book::{Document, DocumentKind};
+use headroom_core::checks::{self, Check, PageFit};
+use headroom_core::error::{AppError, Code, Result};
+use headroom_core::locale::Language;
 use headroom_core::paper::{AddendumView, ProposalView};
-use rusqlite::Connection;
+use headroom_paper::{Metadata, PageSize, PaperError, RenderOptions, Warning};
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
+use sources::Sources;
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
-/// The document machine, kept between two keystrokes.
-#[derive(Default)]
-pub struct Papers {}
+/// The document machine of an open book. Faces and laid-out pages are kept by the machine itself, once per
+/// process; this holds what belongs to the book: the user's own templates by name.
+#[derive(Debug, Default)]
+pub struct Papers {
+    templates: BTreeMap<String, String>,
+}
+
+/// The sheet a paper is printed on and what stands in the properties of its PDF: frozen together with the view,
+/// so that a later change in Settings does not change what was sent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Sheet {
+    /// a4 or letter.
+    pub size: String,
+    /// "#0B6E5F"
+    pub accent: String,
+    /// SHA-256 of the stored logo.
+    pub logo_sha256: Option<String>,
+    pub title: String,
+    pub author: String,
+    pub created_at: String,
+    pub updated_at: String,
+}
 
 /// What a paper says, ready to print. A frozen document keeps this.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "paper", rename_all = "snake_case")]
 pub enum PaperView {
-    Proposal(Box<ProposalView>),
-    Addendum(Box<AddendumView>),
+    Proposal { view: Box<ProposalView>, sheet: Sheet },
+    Addendum { view: Box<AddendumView>, sheet: Sheet },
 }
 
 /// A printed paper.
 #[derive(Debug, Clone, Default)]
 pub struct Printed {
     pub pdf: Vec<u8>,
-    /// The same pages as HTML, for a copy to the clipboard and for scripts.
+    /// The same pages as HTML, for whoever edits a template.
     pub html: String,
     pub pages: usize,
     /// Lines too many per page; 0 for one that fits.
@@ -35,28 +73,158 @@ pub struct Printed {
     pub warnings: Vec<String>,
 }
 
+impl PaperView {
+    /// Size, colour, logo and properties it is printed with.
+    pub fn sheet(&self) -> &Sheet {
+        match self {
+            PaperView::Proposal { sheet, .. } | PaperView::Addendum { sheet, .. } => sheet,
+        }
+    }
+}
+
 /// What a document says now; a frozen one says what it said when it was sent.
 ///
 /// # Errors
-/// `NotFound` when a row it is built from is gone, `InvalidInput` for a kind that has no paper here.
+/// `NotFound` when the account is gone, `InvalidInput` for content that cannot be read or a kind that is not
+/// printed here.
 pub fn view(connection: &Connection, document: &Document) -> Result<PaperView> {
-    let _ = (connection, document);
-    Ok(PaperView::Proposal(Box::default()))
+    if let Some(frozen) = &document.frozen_view {
+        return serde_json::from_value(frozen.clone()).map_err(AppError::internal);
+    }
+    if !sources::is_priced(document.kind) {
+        return Err(AppError::invalid("kind", format!("{} is not a proposal or an addendum.", document.number)));
+    }
+    let sources = Sources::load(connection, document)?;
+    let company = &sources.settings.company;
+    let is_proposal = document.kind == DocumentKind::Proposal;
+    let sheet = Sheet {
+        size: sources.settings.page_size.clone(),
+        accent: company.accent.clone(),
+        logo_sha256: company.logo_sha256.clone(),
+        title: sources.voice.paper_title(is_proposal, &document.number, sources.customer_name()),
+        author: sources.supplier_legal_name().to_owned(),
+        created_at: document.created_at.clone(),
+        updated_at: document.updated_at.clone(),
+    };
+    Ok(if is_proposal {
+        let view = Box::new(proposal::build(&sources, &sources.content()?));
+        PaperView::Proposal { view, sheet }
+    } else {
+        let view = Box::new(addendum::build(&sources, &sources.content()?));
+        PaperView::Addendum { view, sheet }
+    })
 }
 
 impl Papers {
     /// Prints a view as PDF; `draft` marks every page.
     ///
     /// # Errors
-    /// `Internal` when the machine fails; `Precondition` for a view it cannot print.
-    pub fn print(&self, connection: &Connection, document: &Document, view: &PaperView, draft: bool) -> Result<Printed> {
-        let _ = (connection, document, view, draft);
-        Ok(Printed::default())
+    /// `InvalidInput` for a colour, a logo or a template that cannot be used, `Internal` when the machine fails.
+    pub fn print(
+        &self,
+        connection: &Connection,
+        document: &Document,
+        view: &PaperView,
+        draft: bool,
+    ) -> Result<Printed> {
+        let sheet = view.sheet();
+        let mut options = RenderOptions {
+            size: if sheet.size == "letter" { PageSize::Letter } else { PageSize::A4 },
+            language: Language::En,
+            draft,
+            accent: Some(sheet.accent.clone()).filter(|accent| !accent.trim().is_empty()),
+            logo: logo(connection, sheet.logo_sha256.as_deref())?,
+            metadata: Metadata {
+                title: sheet.title.clone(),
+                author: sheet.author.clone(),
+                subject: format!("{} v{}", document.number, document.version),
+                created: instant(&sheet.created_at),
+                modified: instant(&sheet.updated_at),
+            },
+            templates: self.templates.clone(),
+        };
+        let rendered = match view {
+            PaperView::Proposal { view, .. } => {
+                options.language = view.language;
+                headroom_paper::render("proposal", view, &options)
+            }
+            PaperView::Addendum { view, .. } => {
+                options.language = view.language;
+                headroom_paper::render("addendum", view, &options)
+            }
+        }
+        .map_err(refused)?;
+        let mut lines_over = vec![0; rendered.pages];
+        for long in &rendered.fit.too_long {
+            if let Some(lines) = lines_over.get_mut(long.page.saturating_sub(1)) {
+                *lines = long.lines;
+            }
+        }
+        Ok(Printed {
+            pdf: rendered.pdf,
+            html: rendered.html,
+            pages: rendered.pages,
+            lines_over,
+            warnings: rendered.warnings.iter().map(warning).collect(),
+        })
     }
 }
 
-/// The checks before the document may be marked ready or sent.
+/// The checks before the document may be marked ready or sent: missing first, then notes, then met.
+///
+/// # Errors
+/// As [`view`].
 pub fn checks(connection: &Connection, document: &Document, view: &PaperView, printed: &Printed) -> Result<Vec<Check>> {
-    let _ = (connection, document, view, printed);
-    Ok(Vec::new())
+    let sources = Sources::load(connection, document)?;
+    let fit = PageFit { pages: printed.pages, lines_over: printed.lines_over.clone() };
+    let mut checks = match view {
+        PaperView::Proposal { .. } => checks::proposal(&facts::proposal(connection, &sources, fit)?),
+        PaperView::Addendum { .. } => checks::addendum(&facts::addendum(connection, &sources, fit)?),
+    };
+    checks.extend(printed.warnings.iter().map(|text| Check::note("print", text.clone(), "")));
+    checks.sort_by_key(|check| check.level);
+    Ok(checks)
+}
+
+/// The bytes of a stored logo.
+fn logo(connection: &Connection, sha256: Option<&str>) -> Result<Option<Vec<u8>>> {
+    let Some(sha256) = sha256 else { return Ok(None) };
+    connection
+        .prepare_cached("SELECT bytes FROM blob WHERE sha256 = ?")
+        .and_then(|mut statement| statement.query_row([sha256], |row| row.get(0)).optional())
+        .map_err(sql_error)
+}
+
+fn instant(text: &str) -> Option<NaiveDateTime> {
+    DateTime::parse_from_rfc3339(text).ok().map(|instant| instant.naive_utc())
+}
+
+/// A refusal of the machine, with what a person can do about it.
+fn refused(error: PaperError) -> AppError {
+    let message = format!("The paper cannot be printed: {error}.");
+    let (code, hint) = match error {
+        PaperError::Colour(_) => (Code::InvalidInput, "Choose another colour in Settings, under the company."),
+        PaperError::Logo(_) => (Code::InvalidInput, "Choose another logo in Settings, under the company."),
+        PaperError::UnknownTemplate(_) | PaperError::Template(_) | PaperError::Markup(_) | PaperError::TooLarge(_) => {
+            (Code::InvalidInput, "Correct the template, or go back to the shipped one.")
+        }
+        PaperError::View(_) | PaperError::Layout(_) | PaperError::Write(_) => {
+            (Code::Internal, "Nothing was changed. Shorten what was typed last and try again.")
+        }
+    };
+    AppError::new(code, message).hint(hint)
+}
+
+fn warning(warning: &Warning) -> String {
+    match warning {
+        Warning::AccentDarkened { given, used } => {
+            format!("The company's colour {given} is too pale for text; {used} is printed.")
+        }
+        Warning::SystemFont { file } => {
+            format!("Some characters need {file} of this computer; another one may print them in another face.")
+        }
+        Warning::NoFont { characters } => {
+            format!("No face has the characters {characters}; their numbers are printed.")
+        }
+    }
 }

@@ -1,0 +1,146 @@
+//! What the checks of `headroom_core` ask about a paper, gathered from the rows of the book.
+
+use super::sources::{Sources, content_of, day_of, filled, private_remarks, product_names};
+use headroom_core::book::{
+    AddendumContent, BoundText, ContactStatus, Criterion, CriterionState, DocumentKind, ProposalContent,
+};
+use headroom_core::checks::{
+    AddendumFacts, Amounts, BoundFact, CriterionFact, PageFit, ProposalFacts, QuoteFact,
+};
+use headroom_core::error::Result;
+use headroom_core::id::CriterionId;
+use rusqlite::Connection;
+
+/// The facts of a proposal.
+pub(super) fn proposal(connection: &Connection, sources: &Sources, fit: PageFit) -> Result<ProposalFacts> {
+    let content: ProposalContent = sources.content()?;
+    let buyer = sources.contact(content.economic_buyer_id.as_ref());
+    let mut page_two = vec![
+        ("constraint".to_owned(), content.constraint.clone().unwrap_or_default()),
+        ("next_step".to_owned(), content.next_step.clone().unwrap_or_default()),
+    ];
+    for (index, other) in content.alternatives.iter().enumerate() {
+        page_two.push((format!("alternatives.{index}"), format!("{}\n{}", other.title, other.text)));
+    }
+    page_two.retain(|(_, text)| !text.trim().is_empty());
+    Ok(ProposalFacts {
+        day: day_of(&sources.document.updated_at),
+        headline: bound(sources, &content.headline),
+        bullets: content.bullets.iter().map(|bullet| bound(sources, bullet)).collect(),
+        proposing: content.proposing.iter().map(|line| (line.label.clone(), line.text.clone())).collect(),
+        criteria: criteria(sources, &content.criteria),
+        effective: sources.effective(),
+        co_term: sources.renewal(),
+        amounts: amounts(sources),
+        economic_buyer: buyer.map(|contact| contact.name.clone()).unwrap_or_default(),
+        economic_buyer_left: buyer.is_some_and(|contact| contact.status == ContactStatus::Left),
+        valid_until: content.valid_until.or(sources.document.valid_until),
+        next_step: content.next_step.clone().unwrap_or_default(),
+        product_names: product_names(connection, &sources.settings)?,
+        private_texts: private_remarks(connection, sources.account.id.as_str())?,
+        page_two_texts: page_two,
+        fit,
+    })
+}
+
+/// The facts of an addendum.
+pub(super) fn addendum(connection: &Connection, sources: &Sources, fit: PageFit) -> Result<AddendumFacts> {
+    let content: AddendumContent = sources.content()?;
+    let signatory = sources
+        .contact(content.recipient_id.as_ref())
+        .or_else(|| sources.contact(sources.document.recipient_id.as_ref()));
+    Ok(AddendumFacts {
+        supplier: sources.supplier_legal_name().to_owned(),
+        supplier_address: sources.settings.company.address.clone(),
+        customer: sources.customer_name().to_owned(),
+        customer_address: sources.account.address.clone().unwrap_or_default(),
+        msa_reference: sources.msa_reference().unwrap_or_default().to_owned(),
+        msa_date: sources.msa_date(),
+        effective: sources.effective(),
+        co_term: sources.renewal(),
+        amounts: amounts(sources),
+        criteria: criteria(sources, &content.criteria),
+        unlike_proposal: unlike_proposal(sources, &content)?,
+        verbal_yes_on: content.verbal_yes_on,
+        signatory: signatory.map(|contact| contact.name.clone()).unwrap_or_default(),
+        private_texts: private_remarks(connection, sources.account.id.as_str())?,
+        fit,
+    })
+}
+
+fn bound(sources: &Sources, text: &BoundText) -> BoundFact {
+    let quote = text.quote_id.as_ref().and_then(|id| sources.quotes.get(id));
+    BoundFact {
+        text: text.text.clone(),
+        bound: text.quote_id.is_some(),
+        quote: quote.map(|quote| QuoteFact {
+            id: quote.id.as_str().to_owned(),
+            text: quote.text.clone(),
+            speaker: quote.speaker.clone(),
+            deleted: quote.deleted_at.is_some(),
+        }),
+    }
+}
+
+/// The criteria in their order; one the book does not have stands as gone.
+fn criteria(sources: &Sources, ids: &[CriterionId]) -> Vec<CriterionFact> {
+    ids.iter()
+        .map(|id| match sources.criteria.get(id) {
+            None => CriterionFact {
+                text: id.as_str().to_owned(),
+                measure: "?".to_owned(),
+                due_day: 90,
+                gone: true,
+            },
+            Some(criterion) => CriterionFact {
+                text: criterion.text.clone(),
+                measure: measure(criterion),
+                due_day: criterion.due_day,
+                gone: criterion.deleted_at.is_some() || criterion.state == CriterionState::Superseded,
+            },
+        })
+        .collect()
+}
+
+fn measure(criterion: &Criterion) -> String {
+    filled(criterion.measure.as_deref())
+        .or_else(|| filled(criterion.target.as_deref()))
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// Whether the amounts are stored, and still those of the change as it is now.
+fn amounts(sources: &Sources) -> Amounts {
+    let Some(stored) = &sources.record else { return Amounts::Missing };
+    let current = sources.change.as_ref().is_none_or(|change| {
+        change.effective_date == stored.record.charge.start
+            && change.record_id.as_ref().is_none_or(|current| *current == stored.id)
+    });
+    let same_term = sources
+        .contract
+        .as_ref()
+        .and_then(|contract| contract.renewal_date)
+        .is_none_or(|renewal| renewal == stored.record.contract.end);
+    if current && same_term { Amounts::Stored } else { Amounts::Outdated }
+}
+
+/// Where the addendum says something else than the proposal it came from.
+fn unlike_proposal(sources: &Sources, content: &AddendumContent) -> Result<Vec<String>> {
+    let Some(proposal) = sources.source.as_ref().filter(|source| source.kind == DocumentKind::Proposal)
+    else {
+        return Ok(Vec::new());
+    };
+    let mut differences = Vec::new();
+    let printed = sources.record.as_ref().map(|stored| &stored.id);
+    if proposal.record_id.is_some() && proposal.record_id.as_ref() != printed {
+        differences.push(format!(
+            "The amounts come from another calculation than those of proposal {}.",
+            proposal.number
+        ));
+    }
+    let proposed: ProposalContent = content_of(proposal)?;
+    if proposed.criteria != content.criteria {
+        differences.push(format!("The success criteria are not those of proposal {}.", proposal.number));
+    }
+    Ok(differences)
+}
