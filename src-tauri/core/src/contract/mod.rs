@@ -23,9 +23,13 @@ mod amount;
 mod bulk;
 mod calculate;
 mod change;
+mod collision;
 mod compare;
 mod draft;
 mod error;
+mod explain;
+mod invoice;
+mod items;
 mod ledger;
 mod line;
 mod method;
@@ -39,8 +43,13 @@ pub use allocate::allocate;
 pub use bulk::{AllocateRow, MOST_PLACES, ProrateRow, ProratedRow, allocate_row, prorate_row};
 pub use calculate::{CalculationInput, RECORD_FORM, calculate, supersede};
 pub use change::{CalculationPolicy, ChangeItem, ContractChange, ContractTerms, LineBilling, RampStep};
+pub use collision::{
+    Collision, CollisionReason, CollisionSetting, PathTerms, RenewalPath, collision, last_notice_day,
+};
 pub use compare::{COMPARED, OtherMethod, other_methods};
 pub use error::ContractError;
+pub use explain::{explain, fraction_text, notice_text};
+pub use invoice::{InvoiceLine, InvoicePreview, invoice_schedule, next_invoice};
 pub use ledger::{
     Renewal, RenewedLine, apply_addendum, days_renewal_overdue, renew, reverse, uplifted, void,
 };
