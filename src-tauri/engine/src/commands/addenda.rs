@@ -10,8 +10,8 @@ use headroom_core::book::{
     DocumentState, Line, LineOrigin, ProposalContent, Settings, StakeholderRole, StoredRecord,
 };
 use headroom_core::contract::{
-    self, CalculationInput, CalculationPolicy, CalculationRecord, ChangeItem, ContractChange,
-    ContractLine, ContractTerms, ProrationMethod,
+    self, CalculationInput, CalculationPolicy, CalculationRecord, ChangeItem, Collision, CollisionSetting, ContractChange,
+    ContractLine, ContractTerms, OtherMethod, ProrationMethod,
 };
 use headroom_core::error::{AppError, Result};
 use headroom_core::exact::Rounding;
@@ -47,9 +47,9 @@ pub struct Calculation {
     /// The record as sentences that can be checked by hand.
     pub sentences: Vec<String>,
     /// What the other methods would give for the same change.
-    pub others: Vec<String>,
+    pub others: Vec<OtherMethod>,
     /// Both paths, when the change comes close to the renewal.
-    pub collision: Option<String>,
+    pub collision: Option<Collision>,
 }
 
 /// The fields to change of a change; the record follows.
@@ -210,9 +210,31 @@ pub fn describe(
 ) -> Result<Calculation> {
     let sums = Sums::gather(connection, change)?;
     // A record that is in force already was calculated on the lines before it; it can no longer be compared.
-    let others = Vec::new();
-    let collision = None;
-    Ok(Calculation { sentences: Vec::new(), others, collision, record })
+    let others = contract::other_methods(&record, &sums.input(&record.id)).unwrap_or_default();
+    let settings = settings::load(connection)?;
+    let locale = settings::locale("locale", &settings.locale)?;
+    let collision = collision(connection, &settings, &record, change, today)?;
+    Ok(Calculation { sentences: contract::explain(&record, locale)?, others, collision, record })
+}
+
+fn collision(
+    connection: &Connection,
+    settings: &Settings,
+    record: &CalculationRecord,
+    change: &Change,
+    today: NaiveDate,
+) -> Result<Option<Collision>> {
+    let account: Option<Account> = store::optional(connection, change.account_id.as_str())?;
+    let contract: Contract = store::get(connection, change.contract_id.as_str())?;
+    let lead = account.and_then(|account| account.procurement_lead_days).unwrap_or(settings.procurement_lead_days);
+    let setting = CollisionSetting {
+        today,
+        window_days: settings.renewal_window_days,
+        procurement_days: u32::try_from(lead).unwrap_or(0),
+        notice_days: contract.notice_days,
+        holidays: &settings.holidays,
+    };
+    Ok(contract::collision(record, &setting)?)
 }
 
 /// Changes effective date, method or lines; the calculation record follows.
@@ -410,7 +432,7 @@ pub fn sign(write: &mut Write<'_>, request: SignRequest) -> Result<Document> {
     let contract_id = document.contract_id.clone().ok_or_else(|| AppError::internal("an addendum without contract"))?;
     let contract: Contract = store::get(write.connection, contract_id.as_str())?;
     let before = contracts::arithmetic_lines(write.connection, &contract)?;
-    let after = before.clone();
+    let after = contract::apply_addendum(&before, &record, &document.id)?;
     persist(write, &contract, &before, &after)?;
     let signed_on = request.signed_on.unwrap_or(write.today);
     start_criteria(write, &document, record.charge.start, signed_on)?;
@@ -537,8 +559,19 @@ pub fn void(write: &mut Write<'_>, request: VoidRequest) -> Result<Document> {
     let contract_id = document.contract_id.clone().ok_or_else(|| AppError::internal("an addendum without contract"))?;
     let contract: Contract = store::get(write.connection, contract_id.as_str())?;
     let before = contracts::arithmetic_lines(write.connection, &contract)?;
-    let after = before.clone();
+    let after = contract::void(&before, &record, &document.id)?;
     persist(write, &contract, &before, &after)?;
+    let id: RecordId = write.id();
+    let change_id = document.change_id.clone().ok_or_else(|| AppError::internal("an addendum without change"))?;
+    let reversal = StoredRecord {
+        record: contract::reverse(&record, &id)?,
+        number: next_number(write.connection, "C", write.today, "calculation_record")?,
+        change_id,
+        supersedes_id: None,
+        created_at: write.now.clone(),
+        id,
+    };
+    store::insert(write.connection, &reversal)?;
     document.state = DocumentState::Void;
     document.updated_at.clone_from(&write.now);
     store::update(write.connection, &document)?;

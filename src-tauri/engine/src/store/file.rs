@@ -292,7 +292,8 @@ fn sidecar(path: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn remove_with_sidecars(path: &Path) {
+/// Removes a book that was never finished, with what SQLite keeps beside it.
+pub fn remove_with_sidecars(path: &Path) {
     for suffix in ["", "-wal", "-shm", "-journal"] {
         let _ = fs::remove_file(sidecar(path, suffix));
     }

@@ -9,5 +9,5 @@ mod rows;
 pub mod tables;
 
 pub use check::problems;
-pub use file::{APPLICATION_ID, Book, NewBook, SCHEMA_VERSION, restore, sql_error};
+pub use file::{APPLICATION_ID, Book, NewBook, SCHEMA_VERSION, remove_with_sidecars, restore, sql_error};
 pub use rows::{Entity, delete, get, insert, list, optional, require, update, upsert};
