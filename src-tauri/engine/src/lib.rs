@@ -6,6 +6,7 @@
 pub mod commands;
 mod edge;
 mod engine;
+pub mod import;
 pub mod papers;
 pub mod sample;
 mod session;

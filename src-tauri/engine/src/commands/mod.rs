@@ -10,6 +10,7 @@ pub mod contracts;
 pub mod criteria;
 pub mod documents;
 pub mod files;
+pub mod imports;
 pub mod notes;
 mod patch;
 pub mod people;
@@ -168,6 +169,11 @@ commands! {
     mutation "addendum_void" addenda::void = addenda::VoidRequest => headroom_core::book::Document, "Voids a signed addendum with reversing lines.";
 
     mutation "attachment_add" files::add = files::AddRequest => headroom_core::book::Attachment, "Keeps a file with an account.";
+    job "import_preview" imports::preview = imports::ImportRequest => crate::import::ImportReport, "What an import would do; nothing is written.";
+    job "import_run" imports::run = imports::ImportRequest => crate::import::ImportReport, "Imports a file.";
+    query "import_list" imports::list = Nothing => Vec<imports::ImportRun>, "Past imports, newest first.";
+    engine "import_undo" imports::undo = imports::UndoImport => crate::store::journal::JournalEntry, "Takes back everything an import wrote.";
+
     query "attachment_read" files::read = accounts::ById => files::FileBytes, "An attachment's bytes.";
     mutation "attachment_delete" files::delete = accounts::ById => accounts::Done, "Moves an attachment to the trash.";
 
