@@ -11,24 +11,25 @@ use crate::tree;
 pub fn run(yes: bool, release: bool) -> Result<(), Fault> {
     let mut plan = Plan::default();
     let profile = if release { "release" } else { "debug" };
-    let mut ready = plan.step("command line", || build(&["-p", "headroom-cli"], release));
     let book = tree::target().join("sample-book.headroom");
-    ready &= plan.step("sample book", || sample(profile, &book));
     if !has_display() {
-        println!("\nThere is no display here, so no window: the sample papers are rendered instead.");
-        ready = ready && plan.step("sample papers", || papers(profile, &book));
+        println!("There is no display here, so no window: the sample papers are rendered instead.");
+        let ready = plan.step("command line", || build(&["-p", "headroom-cli"], release))
+            && plan.step("sample book", || sample(profile, &book))
+            && plan.step("sample papers", || papers(profile, &book));
         if !ready {
             return plan.close();
         }
         println!("\nThe papers are in {}", paper_folder().display());
         return Ok(());
     }
-    ready &= plan.step("system packages", || setup::packages(For::Building, yes));
-    ready = ready && plan.step("npm packages", setup::node_packages);
-    ready = ready && plan.step("pages", setup::pages);
-    ready = ready
-        && plan
-            .step("window", || build(&["-p", "headroom-desktop", "--features", "custom-protocol"], release));
+    let both =
+        ["-p", "headroom-cli", "-p", "headroom-desktop", "--features", "headroom-desktop/custom-protocol"];
+    let ready = plan.step("system packages", || setup::packages(For::Building, yes))
+        && plan.step("npm packages", setup::node_packages)
+        && plan.step("pages", setup::pages)
+        && plan.step("window", || build(&both, release))
+        && plan.step("sample book", || sample(profile, &book));
     if !ready {
         return plan.close();
     }

@@ -1,8 +1,6 @@
 //! `test` and `gen`: every check, cheapest first, each a step of its own; a failing step stops only what
 //! needs its result.
 
-use std::path::Path;
-
 use crate::setup::{self, For};
 use crate::step::{self, Counts, Fault, Line, Plan};
 use crate::tree;
@@ -26,51 +24,62 @@ pub fn test(yes: bool, fast: bool) -> Result<(), Fault> {
     }
     let whole = !fast && start && pages;
     plan.step("clippy", || clippy(whole));
+    let built = plan.step("rust build", || build(whole));
     plan.step("rust tests", || rust_tests(whole));
-    plan.step("generated types", generated_is_fresh);
+    if built {
+        plan.step("generated types", generated_is_fresh);
+    }
     if fast {
         return plan.close();
     }
-    if Path::new(&tree::root()).join("tests/faults.rs").is_file() {
-        plan.step("fault tests", || {
-            step::cargo(["test", "-p", "headroom", "--test", "faults", "--", "--ignored"]).run()
-        });
-    }
-    if pages && start {
+    plan.step("fault tests", || fault_tests(whole));
+    if whole && built {
         plan.step("browser tests", browser_tests);
         plan.step("window test", window_test);
     }
     plan.close()
 }
 
-fn clippy(whole: bool) -> Result<Counts, Fault> {
-    let scope: &[&str] = match whole {
+/// The packages of a run. Always all of them at once: another selection gives the dependencies other features,
+/// and cargo would compile them again.
+fn scope(whole: bool) -> &'static [&'static str] {
+    match whole {
         true => &["--workspace", "--features", "headroom-desktop/custom-protocol"],
         false => &["--workspace", "--exclude", "headroom-desktop"],
-    };
-    step::cargo(["clippy", "--quiet", "--all-targets"].iter().chain(scope).chain(&["--", "-D", "warnings"]))
-        .run()
+    }
+}
+
+fn clippy(whole: bool) -> Result<Counts, Fault> {
+    let words = ["clippy", "--quiet", "--all-targets"];
+    step::cargo(words.iter().chain(scope(whole)).chain(&["--", "-D", "warnings"])).run()
+}
+
+fn build(whole: bool) -> Result<Counts, Fault> {
+    // Not xtask: a program that runs cannot be replaced everywhere.
+    let words = ["build", "--quiet", "--bins", "--examples", "--exclude", "xtask"];
+    step::cargo(words.iter().chain(scope(whole))).run()
 }
 
 fn rust_tests(whole: bool) -> Result<Counts, Fault> {
-    let scope: &[&str] = match whole {
-        true => &["--workspace", "--features", "headroom-desktop/custom-protocol"],
-        false => &["--workspace", "--exclude", "headroom-desktop"],
-    };
     let runner: &[&str] = match tree::which("cargo-nextest") {
-        Some(_) => &["nextest", "run", "--no-tests=pass", "--status-level=slow", "--cargo-quiet"],
-        None => &["test", "--quiet", "--tests"],
+        Some(_) => {
+            &["nextest", "run", "--no-tests=pass", "--no-fail-fast", "--status-level=fail", "--cargo-quiet"]
+        }
+        None => &["test", "--quiet", "--no-fail-fast", "--tests"],
     };
-    step::cargo(runner.iter().chain(scope)).run()
+    step::cargo(runner.iter().chain(scope(whole))).run()
+}
+
+/// The tests that kill, damage and mislead; cargo's own runner, as they start copies of themselves.
+fn fault_tests(whole: bool) -> Result<Counts, Fault> {
+    let words = ["test", "--quiet", "--test", "faults"].iter().chain(scope(whole));
+    step::cargo(words.chain(&["--", "--ignored"])).run()
 }
 
 /// Writes the TypeScript of the wire from the Rust types.
 pub fn generate() -> Result<(), Fault> {
-    typescript(WIRE).run().map(|_| ())
-}
-
-fn typescript(folder: &str) -> Line {
-    step::cargo(["run", "--quiet", "-p", "headroom-engine", "--example", "typescript", "--", folder])
+    let words = ["run", "--quiet", "-p", "headroom-engine", "--example", "typescript", "--", WIRE];
+    step::cargo(words).run().map(|_| ())
 }
 
 /// Fails when the committed types are not what the Rust types say now.
@@ -79,7 +88,8 @@ fn generated_is_fresh() -> Result<Counts, Fault> {
     if fresh.is_dir() {
         std::fs::remove_dir_all(&fresh).map_err(|error| error.to_string())?;
     }
-    let counts = typescript(&fresh.to_string_lossy()).run()?;
+    let writer = tree::built("debug/examples", "typescript");
+    let counts = step::line(&writer.to_string_lossy(), [&fresh]).run()?;
     let stale = tree::difference(&fresh, &tree::root().join(WIRE));
     match stale.is_empty() {
         true => Ok(counts),
@@ -93,17 +103,14 @@ fn generated_is_fresh() -> Result<Counts, Fault> {
 /// The built pages in a headless Chromium, talking to the real engine through the bridge example.
 fn browser_tests() -> Result<Counts, Fault> {
     let browser = setup::browser().ok_or("There is no Chromium: set HEADROOM_CHROMIUM to one.")?;
-    step::cargo(["build", "--quiet", "-p", "headroom-engine", "--example", "bridge"]).run()?;
     step::line("node", node_tests("--test-concurrency=2", "tests/ui"))
         .env("HEADROOM_CHROMIUM", browser)
-        .env("HEADROOM_BRIDGE", tree::target().join("debug/examples").join(exe("bridge")))
+        .env("HEADROOM_BRIDGE", tree::built("debug/examples", "bridge"))
         .run()
 }
 
 /// The real window, driven over WebDriver on a virtual screen.
 fn window_test() -> Result<Counts, Fault> {
-    step::cargo(["build", "--quiet", "-p", "headroom-desktop", "--features", "custom-protocol"]).run()?;
-    step::cargo(["build", "--quiet", "-p", "headroom-cli"]).run()?;
     on_a_screen("node", node_tests("--test-concurrency=1", "tests/desktop"))
         .env("HEADROOM_WINDOW", tree::built("debug", "headroom"))
         .env("HEADROOM_CLI", tree::built("debug", "headroom-cli"))
@@ -125,8 +132,4 @@ pub fn on_a_screen(program: &str, args: Vec<String>) -> Line {
     }
     let screen = ["-a", "-s", "-screen 0 1280x800x24", program].map(str::to_string);
     step::line("xvfb-run", screen.into_iter().chain(args)).env("GSETTINGS_BACKEND", "memory")
-}
-
-fn exe(name: &str) -> String {
-    format!("{name}{}", std::env::consts::EXE_SUFFIX)
 }
