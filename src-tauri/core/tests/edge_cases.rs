@@ -412,7 +412,17 @@ fn case_30_another_currency_is_refused() {
 fn case_31_a_moved_renewal_date_is_a_new_line_on_the_same_anchor() {
     // Signed until 1 April 2026; the renewal date moves to 1 July 2026. The extra 91 days from 1 April are charged
     // over the contract year from 1 April 2026, still counted from 1 April 2025: 12,000 x 91/365 = 2,991.78.
-    assert_eq!(amounts(&added("2025-09-17", "2025-04-01", "2026-04-01")), ["6443.84"]);
-    let extra = added("2026-04-01", "2025-04-01", "2026-07-01");
+    let signed = added("2025-09-17", "2025-04-01", "2026-04-01");
+    let mut lines = apply_addendum(&[], &signed, &addendum("a1")).unwrap();
+    let extend = change("2026-04-01", vec![ChangeItem::Extend { line: "rec-1/1".into() }]);
+    let moved = terms("2025-04-01", "2026-07-01");
+    let extra = calculated_by(CalculationPolicy::default(), "rec-2", &extend, &moved, &lines).unwrap();
     assert_eq!((amounts(&extra), fraction(&extra)), (vec!["2991.78".to_owned()], "91/365".to_owned()));
+    assert_eq!((extra.totals.acv_added.minor, extra.totals.value_at_renewal), (0, dollars("12000")));
+    assert!(extra.ledger.is_empty(), "an open line just goes on");
+    // A line that ended with the old term begins again.
+    lines[0].end = Some(day("2026-04-01"));
+    let extra = calculated_by(CalculationPolicy::default(), "rec-2", &extend, &moved, &lines).unwrap();
+    let lines = apply_addendum(&lines, &extra, &addendum("a2")).unwrap();
+    assert_eq!(arr_on(&lines, day("2026-06-30"), currency("USD")).unwrap(), dollars("12000"));
 }

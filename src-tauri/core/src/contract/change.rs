@@ -125,6 +125,9 @@ pub enum ChangeItem {
         #[serde(default)]
         discounts: Vec<Discount>,
     },
+    /// The renewal date moved to a later day after signing: a line goes on from the old renewal date, which is
+    /// the effective date, to the new one. What was signed stays as it is.
+    Extend { line: LineId },
     /// The quantity used above the quantity paid for, from a usage snapshot; usage itself is never priced here.
     TrueUp {
         line: LineId,

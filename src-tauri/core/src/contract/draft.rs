@@ -162,6 +162,16 @@ impl Draft<'_> {
         Ok(line.clone())
     }
 
+    /// A recurring line that is in force up to the effective date, whether it ends there or goes on.
+    pub(super) fn line_going_on(&self, id: &LineId) -> Result<ContractLine, ContractError> {
+        self.ledger
+            .iter()
+            .find(|line| line.id == *id && line.kind == LineKind::Recurring && !self.closed_here(id))
+            .filter(|line| line.start < self.effective && line.end.is_none_or(|end| end >= self.effective))
+            .cloned()
+            .ok_or_else(|| ContractError::LineNotInForce(id.as_str().to_owned()))
+    }
+
     pub(super) fn closed_here(&self, id: &LineId) -> bool {
         self.steps.iter().any(|step| matches!(step, LedgerStep::Close { line, .. } if line == id))
     }

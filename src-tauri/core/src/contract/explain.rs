@@ -224,6 +224,7 @@ impl Say {
                 Some(found) => format!("price from {}", self.date(found.charge.start)),
                 None => "price step".to_owned(),
             },
+            ChangeLineKind::ExtendedTerm => format!("{quantity} going on to the moved renewal date"),
             ChangeLineKind::TrueUp => format!("use above the {before} paid for, {after} counted"),
         }
     }

@@ -12,7 +12,7 @@ use super::{
 use super::{Notice, PriceList, PricePeriod, RampStep};
 use crate::dates::{Term, add_days};
 use crate::exact::{Exact, Rounding};
-use crate::id::ProductId;
+use crate::id::{LineId, ProductId};
 use crate::money::Money;
 
 /// A product as an item names it.
@@ -38,6 +38,7 @@ impl Draft<'_> {
                 let overage = subtract(*observed, entitled)?;
                 self.add_to(&base, overage, *unit_price, &[], ChangeLineKind::TrueUp)
             }
+            ChangeItem::Extend { line } => self.extend(line),
             ChangeItem::AddProduct { product_id, product, quantity, unit_price, period, discounts } => {
                 let named = Named { product_id, product, quantity: *quantity };
                 self.add_product(&named, *unit_price, *period, discounts, ChangeLineKind::AddedProduct)
@@ -313,6 +314,43 @@ impl Draft<'_> {
         opened.discount_percent = effective_percent(discounts);
         self.open(opened);
         self.push(said, named.quantity, unit_price, None, priced, Vec::new())
+    }
+
+    /// A line from the old renewal date to the moved one, at its own price, anchored on the same contract start
+    /// (section 6, case 31). A line that ended on the old renewal date begins again; an open one just goes on.
+    fn extend(&mut self, id: &LineId) -> Result<(), ContractError> {
+        let base = self.line_going_on(id)?;
+        if base.period == PricePeriod::Term {
+            return Err(ContractError::TermPriceAtRenewal(base.product));
+        }
+        let goes_on = ContractLine { end: base.end.filter(|end| *end > self.effective), ..base.clone() };
+        let discounts = line_discount(&base);
+        let mut priced = price(
+            &PriceOf {
+                product: &base.product,
+                quantity: base.quantity,
+                unit_price: base.unit_price,
+                list_amount: None,
+                discounts: &discounts,
+                credit: false,
+                recurring: Some((base.period, self.days_of(&goes_on))),
+            },
+            &self.setting,
+        )?;
+        priced.acv = Money::zero(self.setting.currency);
+        let said = Said {
+            kind: ChangeLineKind::ExtendedTerm,
+            product_id: &base.product_id,
+            product: &base.product,
+            contract_line: Some(&base.id),
+            before: base.quantity,
+            after: base.quantity,
+            list_totals: None,
+        };
+        if base.end == Some(self.effective) {
+            self.open(goes_on);
+        }
+        self.push(said, base.quantity, base.unit_price, Some(base.period), priced, Vec::new())
     }
 
     /// One calculated line and one contract line per price; only the last goes on after the renewal date.

@@ -90,6 +90,8 @@ pub enum ChangeLineKind {
     OneTimeFee,
     /// One price of a ramp.
     RampStep,
+    /// A line that goes on to a renewal date moved to a later day; it adds no yearly value.
+    ExtendedTerm,
     /// Quantity used above the quantity paid for.
     TrueUp,
 }
