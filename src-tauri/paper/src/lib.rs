@@ -1,1 +1,27 @@
-//! placeholder
+//! The document machine: a view and a template become PDF pages. Knows no book and no SQLite.
+//!
+//! ```text
+//! view --Tera--> HTML --taken apart--> pages --laid out one by one, kept--> operations --> PDF bytes
+//! ```
+//! [`render`] is the whole of it. Equal input gives equal bytes; the clock is never read. A page whose HTML
+//! did not change since the last call is not laid out again, which is what makes a preview keep up with
+//! typing.
+
+mod assemble;
+mod error;
+mod faces;
+mod ink;
+mod links;
+mod logo;
+mod options;
+mod press;
+mod render;
+mod sheet;
+mod templates;
+
+pub use error::{PaperError, TemplateFault};
+pub use options::{Accent, Metadata, PageSize, RenderOptions};
+pub use render::{Fit, Rendered, TooLong, Warning, render};
+pub use templates::{
+    check as check_template, names as template_names, shipped_source, sources as template_sources,
+};

@@ -9,7 +9,6 @@ use crate::locale::Language;
 /// (contracts, section 8).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct AddendumView {
     pub language: Language,
     /// "A-2026-0031".
@@ -59,7 +58,6 @@ pub struct AddendumView {
 /// One side of the agreement.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct Party {
     pub legal_name: String,
     /// Up to three lines.
@@ -71,7 +69,6 @@ pub struct Party {
 /// One contract line before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct ChangeLine {
     pub what: String,
     pub before: String,
@@ -85,7 +82,6 @@ pub struct ChangeLine {
 /// One line of the calculation, checkable by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct CalculationLine {
     /// "25 more seats, charge".
     pub what: String,
@@ -98,7 +94,6 @@ pub struct CalculationLine {
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct AddendumCriterion {
     pub text: String,
     /// "30 January 2027".

@@ -5,14 +5,26 @@
 //! a section without content is left out of the paper. Nothing here knows HTML, a page or the book.
 
 mod addendum;
+mod chart;
+mod internal;
 mod labels;
 mod proposal;
+mod review;
 mod shared;
 
 pub use addendum::{AddendumCriterion, AddendumView, CalculationLine, ChangeLine, Party};
+pub use chart::{
+    ChartBar, ChartColumn, ChartLimit, ChartSegment, ChartValue, ColumnChart, Shade, bars, stacked,
+};
+pub use internal::{BriefView, UsageLine, WhiteSpaceBlock, WhiteSpaceTotal, WhiteSpaceView};
 pub use labels::{Labels, labels};
 pub use proposal::{
-    Alternative, Annex, AnnexSection, AnnexTable, Constraint, Contact, Headline, NextStep, PriceLine,
+    Alternative, Annex, AnnexSection, AnnexTable, Constraint, Headline, NextStep, PaperContact, PriceLine,
     PricePart, PriceTotals, ProposalCriterion, ProposalView, Roi, RoiCase,
 };
-pub use shared::{LabelledLine, PaperQuote, Share};
+pub use review::{
+    AgendaItem, NumberRow, PaperFact, ReviewAgenda, ReviewAppendix, ReviewGap, ReviewGaps, ReviewGoal,
+    ReviewGoals, ReviewOutcomes, ReviewRecommendation, ReviewRoadmap, ReviewSteps, ReviewSummary, ReviewView,
+    ReviewedCriterion, RoadmapLane, RoadmapMonth, SlideHead, UsageSlide, ValueSlide,
+};
+pub use shared::{GradeMark, GradedLine, LabelledLine, PaperQuote, Share, StepLine};

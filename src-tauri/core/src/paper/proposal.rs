@@ -10,7 +10,6 @@ use crate::locale::Language;
 /// Everything a proposal prints. Template `proposal`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct ProposalView {
     pub language: Language,
     /// "P-2026-0147".
@@ -57,7 +56,6 @@ pub struct ProposalView {
 /// A line of up to 90 characters bound to a quote.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct Headline {
     /// Without quotation marks; they are printed when it is not paraphrased.
     pub text: String,
@@ -71,7 +69,6 @@ pub struct Headline {
 /// A success criterion as the big figure and what it measures.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct ProposalCriterion {
     /// The target as the eye should catch it: "25 of 25", "90 %", "0". Up to about 10 characters.
     pub figure: String,
@@ -86,7 +83,6 @@ pub struct ProposalCriterion {
 /// The usage figure that limits the customer, with its source and what it costs today.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct Constraint {
     /// "40 of 40 seats".
     pub figure: String,
@@ -99,7 +95,6 @@ pub struct Constraint {
 /// One priced change with its sentence; a plan change carries its credit and charge as `parts`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct PriceLine {
     pub title: String,
     /// The proration in one sentence; may be empty for a one-time fee.
@@ -114,7 +109,6 @@ pub struct PriceLine {
 /// A grey line that adds up to its price line.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct PricePart {
     pub text: String,
     pub per_year: String,
@@ -123,7 +117,6 @@ pub struct PricePart {
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct PriceTotals {
     pub per_year: String,
     pub until: String,
@@ -132,7 +125,6 @@ pub struct PriceTotals {
 /// Return in three cases.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct Roi {
     /// Head of the column that drives the cases: "Hours a month".
     pub driver_label: String,
@@ -147,7 +139,6 @@ pub struct Roi {
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct RoiCase {
     /// "Conservative", "Base", "Aggressive" in the language of the paper.
     pub name: String,
@@ -164,7 +155,6 @@ pub struct RoiCase {
 /// Another way, with what it leaves unsolved.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct Alternative {
     /// "Or: seats only".
     pub title: String,
@@ -174,18 +164,16 @@ pub struct Alternative {
 /// The next step with day, time and people.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct NextStep {
     pub text: String,
     /// "Prices hold until 18 December 2026."
     pub validity: String,
-    pub contact: Option<Contact>,
+    pub contact: Option<PaperContact>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
-pub struct Contact {
+pub struct PaperContact {
     pub name: String,
     /// Printed and clickable (`mailto:`).
     pub email: String,
@@ -195,7 +183,6 @@ pub struct Contact {
 /// Further pages for whoever wants to check the figures.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct Annex {
     pub title: String,
     pub intro: String,
@@ -204,7 +191,6 @@ pub struct Annex {
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct AnnexSection {
     pub heading: String,
     pub paragraphs: Vec<String>,
@@ -214,7 +200,6 @@ pub struct AnnexSection {
 /// A table of the annex; it may run over several pages with its head repeated.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct AnnexTable {
     /// The first column is text; the others are amounts and stand at the right.
     pub head: Vec<String>,

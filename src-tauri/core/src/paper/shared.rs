@@ -7,7 +7,6 @@ use ts_rs::TS;
 /// (and the word "paraphrased"), so `text` carries none.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct PaperQuote {
     /// The words, without quotation marks. A shortened quote carries its own ellipsis.
     pub text: String,
@@ -17,10 +16,42 @@ pub struct PaperQuote {
     pub paraphrased: bool,
 }
 
+/// How a success criterion stands. Always printed with its word, never as colour alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum GradeMark {
+    Met,
+    Partly,
+    Missed,
+    #[default]
+    NotYet,
+}
+
+/// A criterion with its grade, as review and call brief print it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct GradedLine {
+    pub text: String,
+    /// What stands behind it, in one line: "94 % in October, confirmed by Jamie Reyes".
+    pub note: String,
+    pub mark: GradeMark,
+    /// "Met", "Partly", "Missed", "Not yet" in the language of the paper.
+    pub word: String,
+}
+
+/// Something somebody does by a day.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct StepLine {
+    pub what: String,
+    pub who: String,
+    /// "Thu 26 Nov".
+    pub when: String,
+}
+
 /// One row of a label and what it says, such as "Seats" and "25 for marketing".
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct LabelledLine {
     pub label: String,
     pub text: String,
@@ -29,7 +60,7 @@ pub struct LabelledLine {
 /// How far a bar reaches, 0 to 100 %, in tenths of a percent. On the wire and in a template it is the
 /// length as text ("42.5%"), because that is what both the window and the paper draw with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, TS)]
-#[ts(export, type = "string")]
+#[ts(type = "string")]
 pub struct Share(u16);
 
 impl Share {
@@ -43,6 +74,16 @@ impl Share {
         let (part, whole) = (i128::from(part), i128::from(whole));
         let tenths = (part * 1000 + whole / 2) / whole;
         Share(u16::try_from(tenths.min(1000)).unwrap_or(1000))
+    }
+
+    /// What is missing to 100 %.
+    pub fn rest(self) -> Share {
+        Share(1000 - self.0)
+    }
+
+    /// The difference to a smaller share; nothing when `other` is larger.
+    pub fn less(self, other: Share) -> Share {
+        Share(self.0.saturating_sub(other.0))
     }
 
     /// Tenths of a percent, 0 to 1000.

@@ -1,0 +1,213 @@
+//! The faces papers are set in: the bundled ones, and those found on the system for scripts they lack.
+//!
+//! Faces are parsed once per process. Nothing here scans the system unless a character asks for it, so that
+//! two machines make the same bytes from the same view as long as the bundled faces suffice.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use printpdf::ParsedFont;
+
+use crate::templates::{PAGE_NUMBER, SYSTEM_FAMILIES};
+
+/// Families a paper may name, in the order they are tried for a character.
+pub(crate) const BUNDLED: &[(&str, &[u8])] = &[
+    ("Inter", include_bytes!("../../../templates/shared/fonts/Inter-Regular.ttf")),
+    ("Inter", include_bytes!("../../../templates/shared/fonts/Inter-SemiBold.ttf")),
+    ("Inter Num", include_bytes!("../../../templates/shared/fonts/InterNum-Regular.ttf")),
+    ("Inter Num", include_bytes!("../../../templates/shared/fonts/InterNum-SemiBold.ttf")),
+    ("Source Serif 4", include_bytes!("../../../templates/shared/fonts/SourceSerif4-Regular.ttf")),
+    ("Noto Sans Arabic", include_bytes!("../../../templates/shared/fonts/NotoSansArabic-Regular.ttf")),
+    ("Noto Sans Arabic", include_bytes!("../../../templates/shared/fonts/NotoSansArabic-SemiBold.ttf")),
+];
+
+/// One parsed face under the family name style sheets use for it.
+pub(crate) struct Face {
+    pub family: String,
+    pub bytes: Arc<Vec<u8>>,
+    pub font: ParsedFont,
+    /// Where a face of the system was read from; `None` for a bundled one.
+    pub path: Option<PathBuf>,
+}
+
+impl Face {
+    fn parse(family: &str, bytes: Vec<u8>, path: Option<PathBuf>) -> Option<Face> {
+        let font = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new())?;
+        Some(Face { family: family.to_string(), bytes: Arc::new(bytes), font, path })
+    }
+
+    pub fn has(&self, character: char) -> bool {
+        self.font.lookup_glyph_index(character as u32).is_some_and(|glyph| glyph != 0)
+    }
+}
+
+/// The bundled faces. One that cannot be parsed would be missing here; a test holds that none is.
+pub(crate) static BUNDLED_FACES: LazyLock<Vec<Arc<Face>>> = LazyLock::new(|| {
+    BUNDLED
+        .iter()
+        .filter_map(|(family, bytes)| Face::parse(family, bytes.to_vec(), None).map(Arc::new))
+        .collect()
+});
+
+/// The family the fallback faces of the system answer to, numbered in the order they were found.
+fn system_family(index: usize) -> String {
+    format!("System {}", index + 1)
+}
+
+/// Faces of the system that were needed so far, and the characters no face has.
+#[derive(Default)]
+struct SystemFaces {
+    faces: Vec<Arc<Face>>,
+    nowhere: BTreeSet<char>,
+    files: Option<Vec<PathBuf>>,
+}
+
+static SYSTEM: LazyLock<Mutex<SystemFaces>> = LazyLock::new(Mutex::default);
+
+/// The faces a text needs beyond the bundled ones, and the characters that stay without a face.
+#[derive(Default, Clone)]
+pub(crate) struct Coverage {
+    pub system: Vec<Arc<Face>>,
+    pub missing: BTreeSet<char>,
+}
+
+/// Signs that draw nothing (or are replaced before drawing), so that no face needs to have them.
+fn is_silent(character: char) -> bool {
+    character.is_control()
+        || character.is_whitespace()
+        || matches!(character, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | PAGE_NUMBER..=SYSTEM_FAMILIES)
+}
+
+/// Which faces of the system `text` needs. Characters are asked for once per process.
+pub(crate) fn coverage_of(text: &str) -> Coverage {
+    let mut uncovered: BTreeSet<char> = text.chars().filter(|c| !c.is_ascii() && !is_silent(*c)).collect();
+    uncovered.retain(|c| !BUNDLED_FACES.iter().any(|face| face.has(*c)));
+    let mut coverage = Coverage::default();
+    if uncovered.is_empty() {
+        return coverage;
+    }
+    let mut system = SYSTEM.lock().unwrap_or_else(PoisonError::into_inner);
+    for character in uncovered {
+        if let Some(face) = system.faces.iter().find(|face| face.has(character)) {
+            if !coverage.system.iter().any(|known| known.family == face.family) {
+                coverage.system.push(face.clone());
+            }
+        } else if system.nowhere.contains(&character) {
+            coverage.missing.insert(character);
+        } else if let Some(face) = system.find(character) {
+            coverage.system.push(face);
+        } else {
+            system.nowhere.insert(character);
+            coverage.missing.insert(character);
+        }
+    }
+    coverage
+}
+
+impl SystemFaces {
+    /// Looks through the font folders for the first file whose face has `character`.
+    fn find(&mut self, character: char) -> Option<Arc<Face>> {
+        let files = self.files.get_or_insert_with(font_files).clone();
+        for path in files {
+            if self.faces.iter().any(|face| face.path.as_deref() == Some(&path)) {
+                continue;
+            }
+            let Ok(bytes) = std::fs::read(&path) else { continue };
+            let bytes = match first_face(bytes) {
+                Some(bytes) => bytes,
+                None => continue,
+            };
+            let family = system_family(self.faces.len());
+            if let Some(face) = Face::parse(&family, bytes, Some(path)) {
+                if face.has(character) {
+                    let face = Arc::new(face);
+                    self.faces.push(face.clone());
+                    return Some(face);
+                }
+            }
+        }
+        None
+    }
+}
+
+/// A single face as it is; of a collection its first face, as a file of its own.
+fn first_face(bytes: Vec<u8>) -> Option<Vec<u8>> {
+    if bytes.starts_with(b"ttcf") { printpdf::extract_collection_face(&bytes, 0) } else { Some(bytes) }
+}
+
+/// Every font file in the usual folders, in a fixed order: those meant for many scripts first, so that a
+/// page of one language does not mix faces.
+fn font_files() -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = [
+        "/usr/share/fonts",
+        "/usr/local/share/fonts",
+        "/System/Library/Fonts",
+        "/Library/Fonts",
+        "C:\\Windows\\Fonts",
+    ]
+    .iter()
+    .map(PathBuf::from)
+    .collect();
+    if let Some(home) = std::env::var_os("HOME") {
+        folders.push(Path::new(&home).join(".local/share/fonts"));
+        folders.push(Path::new(&home).join("Library/Fonts"));
+    }
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        for entry in entries.flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .and_then(|e| e.to_str())
+                .is_some_and(|e| matches!(e.to_ascii_lowercase().as_str(), "ttf" | "ttc" | "otf"))
+            {
+                files.push(path);
+            }
+        }
+    }
+    files.sort_by_key(|path| {
+        let name = path.file_name().map(|n| n.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+        let regular = usize::from(!name.contains("regular"));
+        let styled = usize::from(
+            ["bold", "italic", "mono", "light", "thin", "black"].iter().any(|s| name.contains(s)),
+        );
+        let wide = usize::from(
+            !["cjk", "wqy", "yahei", "pingfang", "hiragino", "arial unicode", "noto"]
+                .iter()
+                .any(|s| name.contains(s)),
+        );
+        (styled, wide, regular, path.clone())
+    });
+    files
+}
+
+/// Every face a page may use, by family: bundled first, then those of `coverage`.
+pub(crate) fn families<'a>(coverage: &'a Coverage) -> BTreeMap<&'a str, Vec<&'a Face>> {
+    let mut families: BTreeMap<&str, Vec<&Face>> = BTreeMap::new();
+    for face in BUNDLED_FACES.iter().chain(&coverage.system) {
+        families.entry(face.family.as_str()).or_default().push(face);
+    }
+    families
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bundled_face_parses_and_can_be_embedded() {
+        assert_eq!(BUNDLED_FACES.len(), BUNDLED.len());
+        assert!(BUNDLED_FACES.iter().all(|face| face.font.has_source_bytes()));
+    }
+
+    #[test]
+    fn the_promised_scripts_need_nothing_from_the_system() {
+        let text = "Łódź Großmann Ελληνικά Прокофьев Nguyễn محمد “«…»” − × € ₽ → ✓";
+        let coverage = coverage_of(text);
+        assert!(coverage.system.is_empty() && coverage.missing.is_empty(), "missing: {:?}", coverage.missing);
+    }
+}

@@ -1,0 +1,283 @@
+//! One page through the layout engine: HTML in, drawing operations and measures out.
+//!
+//! A page is laid out alone on an endless sheet, so its height says how much too long it is, and a page that
+//! did not change since the last keystroke is taken from memory. Nothing here knows templates or documents.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use azul_core::dom::{DomId, NodeId};
+use azul_core::geom::{LogicalPosition, LogicalRect, LogicalSize};
+use azul_core::resources::{DecodedImage, IdNamespace, ImageCache, RendererResources};
+use azul_core::styled_dom::StyledDom;
+use azul_core::task::{GetSystemTimeCallback, get_system_time_libstd};
+use azul_core::xml::str_to_dom;
+use azul_css::props::basic::FontRef;
+use azul_layout::Solver3LayoutCache;
+use azul_layout::font_traits::{FontManager, TextLayoutCache};
+use azul_layout::paged::FragmentationContext;
+use azul_layout::solver3::display_list::{DisplayList, DisplayListItem};
+use azul_layout::solver3::paged_layout::layout_document_paged_v2;
+use azul_layout::solver3::pagination::FakePageConfig;
+use azul_layout::text3::cache::{MemoryFontTier, UnifiedLayout};
+use azul_layout::text3::default::PathLoader;
+use azul_layout::text3::glyphs::get_glyph_runs_pdf;
+use azul_layout::xml::parse_xml_string;
+use printpdf::Op;
+use printpdf::html::bridge::{BridgeResources, ResolvedImages, display_list_to_printpdf_ops_with_margins};
+use printpdf::html::rust_fontconfig::{FcFontCache, FcParseFontBytes, FontBytes, FontId};
+
+use crate::error::PaperError;
+use crate::faces::{Coverage, families};
+
+/// The layout works in CSS pixels: 96 to the inch, where a point is 1/72.
+pub(crate) const PT_PER_PX: f32 = 0.75;
+
+/// Height of the sheet a page is laid out on, in pixels: taller than any page a template can make.
+const ENDLESS: f32 = 200_000.0;
+
+/// A rectangle on the page in CSS pixels from its top left corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Area {
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+}
+
+/// A place the template reserved with `<img src="...">`: a logo, a line of a chart.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    pub source: String,
+    pub area: Area,
+}
+
+/// A piece of text on one line, with where each of its characters stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    pub text: String,
+    /// Byte offset in `text`, left edge and advance of each glyph, in pixels.
+    pub glyphs: Vec<(usize, f32, f32)>,
+    pub baseline: f32,
+    pub size: f32,
+}
+
+/// A direct child of the block that may flow over pages: its distance from the top of the page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Span {
+    pub top: f32,
+    pub bottom: f32,
+}
+
+/// One page after layout. Coordinates count from the top in pixels.
+pub(crate) struct LaidOut {
+    list: DisplayList,
+    /// Height of the page's own block.
+    pub height: f32,
+    /// Children of the element with class `flow`, in order; empty when there is none.
+    pub flow: Vec<Span>,
+    pub places: Vec<Place>,
+    pub lines: Vec<Line>,
+    /// Identity of every face that draws something.
+    pub faces: BTreeSet<u64>,
+    /// The operations, made for a sheet of this height in points.
+    ops: Mutex<Option<(f32, Arc<Vec<Op>>)>>,
+}
+
+impl LaidOut {
+    /// What draws this page on a sheet of `width` x `height` points.
+    pub fn ops(&self, width: f32, height: f32, images: &ResolvedImages) -> Result<Arc<Vec<Op>>, PaperError> {
+        let mut kept = self.ops.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((for_height, ops)) = kept.as_ref()
+            && *for_height == height
+        {
+            return Ok(ops.clone());
+        }
+        let mut made = BridgeResources::default();
+        let ops = with_press(&Coverage::default(), |press| {
+            display_list_to_printpdf_ops_with_margins(
+                &self.list,
+                LogicalSize::new(width, height),
+                0.0,
+                0.0,
+                &press.fonts,
+                images,
+                &mut made,
+            )
+            .map_err(PaperError::Layout)
+        })?;
+        let ops = Arc::new(ops);
+        *kept = Some((height, ops.clone()));
+        Ok(ops)
+    }
+}
+
+/// A font manager with its shaping memory. It is used by one thread at a time and kept for the next page.
+struct Press {
+    fonts: FontManager<FontRef>,
+    shaped: TextLayoutCache,
+    families: BTreeSet<String>,
+}
+
+type SharedFaces = (FcFontCache, Arc<Mutex<HashMap<FontId, FontRef>>>);
+
+/// Faces parsed by any press, shared by all of them.
+static SHARED: LazyLock<SharedFaces> = LazyLock::new(|| (FcFontCache::default(), Arc::default()));
+static IDLE: LazyLock<Mutex<Vec<Press>>> = LazyLock::new(Mutex::default);
+
+impl Press {
+    fn new() -> Result<Press, PaperError> {
+        let (cache, parsed) = &*SHARED;
+        let fonts = FontManager::from_arc_shared(cache.clone(), parsed.clone())
+            .map_err(|error| PaperError::Layout(format!("{error:?}")))?;
+        Ok(Press { fonts, shaped: TextLayoutCache::new(), families: BTreeSet::new() })
+    }
+
+    fn learn(&mut self, coverage: &Coverage) {
+        for (family, faces) in families(coverage) {
+            if !self.families.insert(family.to_string()) {
+                continue;
+            }
+            for face in faces {
+                let ranges = FcParseFontBytes(&face.bytes, family)
+                    .and_then(|parsed| parsed.into_iter().next())
+                    .map(|(pattern, _)| pattern.unicode_ranges)
+                    .unwrap_or_default();
+                self.fonts.register_named_font_in_tier(family, &face.bytes, ranges, MemoryFontTier::Primary);
+            }
+        }
+    }
+}
+
+fn with_press<T>(
+    coverage: &Coverage,
+    work: impl FnOnce(&mut Press) -> Result<T, PaperError>,
+) -> Result<T, PaperError> {
+    let idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let mut press = match idle {
+        Some(press) => press,
+        None => Press::new()?,
+    };
+    press.learn(coverage);
+    let done = work(&mut press);
+    IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(press);
+    done
+}
+
+/// Lays out `html` (a whole document with one page block in its body) on a sheet `width` pixels wide.
+pub(crate) fn lay_out(html: &str, width: f32, coverage: &Coverage) -> Result<LaidOut, PaperError> {
+    let nodes = parse_xml_string(html).map_err(|error| PaperError::Markup(error.to_string()))?;
+    let components = printpdf::components::printpdf_default_components();
+    let dom = str_to_dom(nodes.as_ref(), &components, Some(width))
+        .map_err(|error| PaperError::Markup(error.to_string()))?;
+    with_press(coverage, |press| press.lay_out(&dom, width))
+}
+
+impl Press {
+    fn lay_out(&mut self, dom: &StyledDom, width: f32) -> Result<LaidOut, PaperError> {
+        let mut cache = Solver3LayoutCache::default();
+        let loader = PathLoader::new();
+        let sheet = LogicalSize::new(width, ENDLESS);
+        let viewport = LogicalRect { origin: LogicalPosition::zero(), size: sheet };
+        let mut pages = layout_document_paged_v2(
+            &mut cache,
+            &mut self.shaped,
+            FragmentationContext::new_paged(sheet),
+            dom,
+            viewport,
+            &mut self.fonts,
+            &BTreeMap::new(),
+            &mut None,
+            None,
+            &RendererResources::default(),
+            IdNamespace(0),
+            DomId::ROOT_ID,
+            |bytes: Arc<FontBytes>, index: usize| loader.load_font_shared(bytes, index),
+            FakePageConfig::new(),
+            &ImageCache::default(),
+            GetSystemTimeCallback { cb: get_system_time_libstd },
+            false,
+        )
+        .map_err(|error| PaperError::Layout(format!("{error:?}")))?
+        .pages;
+        let list = pages.pop().ok_or_else(|| PaperError::Layout("no page came out".to_string()))?;
+        let measures = Measures::of(dom, &cache);
+        let (places, lines, faces) = self.read(&list);
+        Ok(LaidOut {
+            list,
+            height: measures.height,
+            flow: measures.flow,
+            places,
+            lines,
+            faces,
+            ops: Mutex::default(),
+        })
+    }
+
+    /// Finds reserved places, lines of text and the faces they use in a display list.
+    fn read(&self, list: &DisplayList) -> (Vec<Place>, Vec<Line>, BTreeSet<u64>) {
+        let loaded = self.fonts.get_loaded_fonts();
+        let (mut places, mut lines, mut faces) = (Vec::new(), Vec::new(), BTreeSet::new());
+        for item in &list.items {
+            match item {
+                DisplayListItem::Image { bounds, image, .. } => {
+                    if let DecodedImage::NullImage { tag, .. } = image.get_data()
+                        && let Ok(source) = String::from_utf8(tag.clone())
+                    {
+                        let (origin, size) = (bounds.origin(), bounds.size());
+                        let area = Area { x: origin.x, y: origin.y, width: size.width, height: size.height };
+                        places.push(Place { source, area });
+                    }
+                }
+                DisplayListItem::TextLayout { layout, bounds, .. } => {
+                    let Some(layout) = layout.downcast_ref::<UnifiedLayout>() else { continue };
+                    let origin = bounds.origin();
+                    for run in get_glyph_runs_pdf(layout, &loaded) {
+                        faces.insert(run.font_hash);
+                        let mut text = String::new();
+                        let mut glyphs = Vec::with_capacity(run.glyphs.len());
+                        for glyph in &run.glyphs {
+                            glyphs.push((text.len(), origin.x + glyph.position.x, glyph.advance));
+                            text.push_str(&glyph.unicode_codepoint);
+                        }
+                        let baseline = origin.y + run.baseline_start.y;
+                        lines.push(Line { text, glyphs, baseline, size: run.font_size_px });
+                    }
+                }
+                _ => {}
+            }
+        }
+        (places, lines, faces)
+    }
+}
+
+/// Sizes read from the layout tree.
+struct Measures {
+    height: f32,
+    flow: Vec<Span>,
+}
+
+impl Measures {
+    fn of(dom: &StyledDom, cache: &Solver3LayoutCache) -> Measures {
+        let span = |node: NodeId| -> Option<Span> {
+            let tree = cache.tree.as_ref()?;
+            let index = *tree.dom_to_layout.get(&node)?.first()?;
+            let size = tree.get(index)?.used_size?;
+            let position = cache.calculated_positions.get(index.index())?;
+            Some(Span { top: position.y, bottom: position.y + size.height })
+        };
+        let data = dom.node_data.as_container();
+        let hierarchy = dom.node_hierarchy.as_container();
+        let mut measures = Measures { height: 0.0, flow: Vec::new() };
+        for node in data.linear_iter() {
+            if data[node].has_class("page") {
+                if let Some(page) = span(node) {
+                    measures.height = measures.height.max(page.bottom);
+                }
+            } else if data[node].has_class("flow") {
+                measures.flow = node.az_children(&hierarchy).filter_map(span).collect();
+            }
+        }
+        measures
+    }
+}

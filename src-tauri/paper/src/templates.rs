@@ -1,0 +1,305 @@
+//! Templates: the shipped sources, the user's own in their place, and a view turned into HTML.
+//!
+//! A template sees `v` (the view), `t` (the fixed words of the language) and `paper` (size, accent, logo).
+//! It can reach no file, its output is bounded, and every value is escaped: a name like `<b>{{ 7*7 }}</b>`
+//! prints as typed.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, Write};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use headroom_core::paper::labels;
+use serde::Serialize;
+use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera};
+
+use crate::error::{PaperError, TemplateFault};
+use crate::options::{Accent, RenderOptions};
+
+/// The most HTML a template may make, in bytes.
+pub(crate) const MAX_HTML: usize = 4_000_000;
+/// The most rounds a template's own `range` may make.
+const MAX_RANGE: i64 = 1_000;
+/// How many sets of own templates are kept compiled.
+const KEPT_SETS: usize = 8;
+
+/// Stands in HTML where a page number, the count of pages and the families of the system go. They are from
+/// the private use area and are taken out of every value, so nobody's text can contain them.
+pub(crate) const PAGE_NUMBER: char = '\u{E000}';
+pub(crate) const PAGE_COUNT: char = '\u{E001}';
+pub(crate) const SYSTEM_FAMILIES: char = '\u{E002}';
+
+macro_rules! shipped {
+    ($($name:literal),* $(,)?) => {
+        /// The shipped sources by name.
+        const SHIPPED: &[(&str, &str)] = &[
+            $(($name, include_str!(concat!("../../../templates/", $name, ".html")))),*
+        ];
+    };
+}
+
+shipped!(
+    "shared/style",
+    "shared/parts",
+    "proposal/proposal",
+    "addendum/addendum",
+    "qbr/qbr",
+    "white-space/white-space",
+    "brief/brief",
+);
+
+/// A document's own name; its source is `name/name.html`.
+fn source_name(template: &str) -> String {
+    if template.contains('/') { template.to_string() } else { format!("{template}/{template}") }
+}
+
+/// The names that can be rendered, in alphabetical order.
+pub fn names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = SHIPPED
+        .iter()
+        .filter(|(name, _)| !name.starts_with("shared/"))
+        .filter_map(|(name, _)| name.split('/').next())
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+/// The shipped source of a template or of a shared part such as `shared/style`, as a start for an own one.
+pub fn shipped_source(template: &str) -> Option<&'static str> {
+    let name = source_name(template);
+    SHIPPED.iter().find(|(shipped, _)| *shipped == name).map(|(_, source)| *source)
+}
+
+/// Every template that can be edited, shared parts included.
+pub fn sources() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SHIPPED.iter().map(|(name, source)| (*name, *source))
+}
+
+/// What the machine tells a template about the sheet.
+#[derive(Serialize)]
+struct Paper<'a> {
+    size: &'a str,
+    width: String,
+    height: String,
+    accent: &'a Accent,
+    logo: Option<Logo>,
+    draft: bool,
+    number: char,
+    count: char,
+    families: char,
+}
+
+/// Size of the logo on paper, in points.
+#[derive(Serialize, Clone)]
+pub(crate) struct Logo {
+    pub width: String,
+    pub height: String,
+}
+
+/// Compiled templates by the hash of the user's own sources.
+static COMPILED: LazyLock<Mutex<HashMap<u64, Arc<Tera>>>> = LazyLock::new(Mutex::default);
+
+/// Runs `template` over `view`.
+pub(crate) fn run(
+    template: &str,
+    view: &impl Serialize,
+    options: &RenderOptions,
+    accent: &Accent,
+    logo: Option<Logo>,
+) -> Result<String, PaperError> {
+    let name = source_name(template);
+    let known = SHIPPED.iter().any(|(shipped, _)| *shipped == name)
+        || options.templates.keys().any(|own| source_name(own) == name);
+    if !known || name.starts_with("shared/") {
+        return Err(PaperError::UnknownTemplate(template.to_string()));
+    }
+    let tera = compiled(&options.templates)?;
+    let (width, height) = options.size.points();
+    let paper = Paper {
+        size: options.size.name(),
+        width: format!("{width:.2}pt"),
+        height: format!("{height:.2}pt"),
+        accent,
+        logo,
+        draft: options.draft,
+        number: PAGE_NUMBER,
+        count: PAGE_COUNT,
+        families: SYSTEM_FAMILIES,
+    };
+    let view =
+        tera::Value::try_from_serializable(view).map_err(|error| PaperError::View(error.to_string()))?;
+    let mut context = Context::new();
+    context.insert_value("v", view);
+    context.insert("t", labels(options.language));
+    context.insert("lang", options.language.code());
+    context.insert("paper", &paper);
+    let mut html = Bounded { bytes: Vec::with_capacity(32_000), full: false };
+    let outcome = tera.render_to(&name, &context, &mut html);
+    if html.full {
+        return Err(PaperError::TooLarge(template.to_string()));
+    }
+    outcome.map_err(|error| fault(&error, &name))?;
+    String::from_utf8(html.bytes).map_err(|error| PaperError::Markup(error.to_string()))
+}
+
+/// Checks that `source` can be read as the template `name`, without rendering anything.
+pub fn check(name: &str, source: &str) -> Result<(), PaperError> {
+    compiled(&BTreeMap::from([(name.to_string(), source.to_string())])).map(|_| ())
+}
+
+fn compiled(own: &BTreeMap<String, String>) -> Result<Arc<Tera>, PaperError> {
+    let mut hasher = DefaultHasher::new();
+    own.hash(&mut hasher);
+    let key = hasher.finish();
+    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(tera) = compiled.get(&key) {
+        return Ok(tera.clone());
+    }
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![""]);
+    tera.set_escape_fn(escape);
+    // A template may not lift the escaping, nor spin for ever.
+    tera.register_filter("safe", |text: &str, _: Kwargs, _: &State| text.to_string());
+    tera.register_function("range", bounded_range);
+    tera.register_filter("tie", |text: &str, _: Kwargs, _: &State| tied(text));
+    let mut sources: BTreeMap<String, &str> =
+        SHIPPED.iter().map(|(name, source)| ((*name).to_string(), *source)).collect();
+    sources.extend(own.iter().map(|(name, source)| (source_name(name), source.as_str())));
+    tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), *source)))
+        .map_err(|error| fault(&error, ""))?;
+    let tera = Arc::new(tera);
+    if compiled.len() >= KEPT_SETS {
+        compiled.clear();
+    }
+    compiled.insert(key, tera.clone());
+    Ok(tera)
+}
+
+/// Keeps the last two words together, so that no line ends with one word alone. Long words and short texts
+/// stay as they are: there the tie would tear a larger hole than it closes.
+fn tied(text: &str) -> String {
+    match text.trim_end().rsplit_once(' ') {
+        Some((start, last)) if last.chars().count() <= 12 && start.split(' ').count() >= 3 => {
+            format!("{start}\u{a0}{last}")
+        }
+        _ => text.to_string(),
+    }
+}
+
+fn bounded_range(arguments: Kwargs, _: &State) -> tera::TeraResult<Vec<i64>> {
+    let start = arguments.get::<i64>("start")?.unwrap_or(0);
+    let end = arguments.must_get::<i64>("end")?;
+    if end.saturating_sub(start) > MAX_RANGE {
+        return Err(tera::Error::message(format!("`range` may make at most {MAX_RANGE} rounds")));
+    }
+    Ok((start..end).collect())
+}
+
+/// Escapes for XML, and drops what XML or the machine cannot hold: control characters, the machine's own
+/// marks, and soft hyphens, which the layout would print in the middle of a line.
+fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| {
+        matches!(
+            c,
+            '&' | '<' | '>' | '"' | '\'' | '\u{AD}' | PAGE_NUMBER..=SYSTEM_FAMILIES | '\u{FFFE}' | '\u{FFFF}'
+        ) || (c.is_control() && c != '\n' && c != '\t')
+    }) {
+        out.write_all(&rest.as_bytes()[..at])?;
+        let Some(special) = rest[at..].chars().next() else { break };
+        out.write_all(match special {
+            '&' => b"&amp;",
+            '<' => b"&lt;",
+            '>' => b"&gt;",
+            '"' => b"&quot;",
+            '\'' => b"&#39;",
+            // The machine's own marks come from `paper`, one character alone.
+            PAGE_NUMBER..=SYSTEM_FAMILIES if text.chars().count() == 1 => text.as_bytes(),
+            _ => b"",
+        })?;
+        rest = &rest[at + special.len_utf8()..];
+    }
+    out.write_all(rest.as_bytes())
+}
+
+/// A buffer that refuses to grow past [`MAX_HTML`].
+struct Bounded {
+    bytes: Vec<u8>,
+    full: bool,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, more: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + more.len() > MAX_HTML {
+            self.full = true;
+            return Err(io::Error::other("too large"));
+        }
+        self.bytes.extend_from_slice(more);
+        Ok(more.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Says where a template is wrong, and what name it uses that nobody knows.
+fn fault(error: &tera::Error, template: &str) -> PaperError {
+    let named = |template: &str, message: String| {
+        let unknown = unknown_name(&message);
+        PaperError::Template(TemplateFault {
+            template: template.to_string(),
+            line: 1,
+            column: 1,
+            message,
+            unknown,
+        })
+    };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => located(report),
+        _ => {
+            let message = error.to_string();
+            placed(&message).unwrap_or_else(|| named(template, message))
+        }
+    }
+}
+
+/// Several faults at once come as one text with a `--> template:line:column` under each: the first one counts.
+fn placed(message: &str) -> Option<PaperError> {
+    let (first, rest) = message.split_once("--> ")?;
+    let mut place = rest.lines().next()?.trim().rsplitn(3, ':');
+    let column = place.next()?.parse().ok()?;
+    let line = place.next()?.parse().ok()?;
+    let template = place.next()?.to_string();
+    let message = first.trim().trim_start_matches("error:").trim().to_string();
+    let unknown = unknown_name(&message);
+    Some(PaperError::Template(TemplateFault { template, line, column, message, unknown }))
+}
+
+fn located(report: &ReportError) -> PaperError {
+    let span = report.span();
+    PaperError::Template(TemplateFault {
+        template: report.filename().to_string(),
+        line: span.start_line,
+        column: span.start_col + 1,
+        message: report.message().to_string(),
+        unknown: unknown_name(report.message()),
+    })
+}
+
+/// The name in back-ticks or quotes of a message that says it is unknown.
+fn unknown_name(message: &str) -> Option<String> {
+    let lower = message.to_ascii_lowercase();
+    if !["not found", "undefined", "unknown", "not defined", "does not exist", "not registered"]
+        .iter()
+        .any(|sign| lower.contains(sign))
+    {
+        return None;
+    }
+    let quoted = |mark: char| {
+        let start = message.find(mark)? + 1;
+        let end = message[start..].find(mark)? + start;
+        Some(message[start..end].to_string())
+    };
+    quoted('`').or_else(|| quoted('\'')).or_else(|| quoted('"'))
+}
