@@ -229,7 +229,9 @@ impl Source {
                 .hint("Leave out what is not needed, and try again."));
         }
         self.header_line = line;
-        let width = record.iter().rposition(|cell| !cell.trim().is_empty()).map_or(1, |last| last + 1);
+        let width = (0..record.len())
+            .rfind(|at| record.get(*at).is_some_and(|cell| !cell.trim().is_empty()))
+            .map_or(1, |last| last + 1);
         for (index, cell) in record.iter().take(width).enumerate() {
             let plain = cell.trim().trim_start_matches('\u{feff}').replace('\n', " ");
             let mut name = if plain.is_empty() { format!("column {}", index + 1) } else { plain };

@@ -24,7 +24,7 @@ type Key = (u32, u32, NaiveDate);
 struct Sum {
     value: Decimal,
     entitlement: Option<Decimal>,
-    rows: u64,
+    rows: u32,
 }
 
 /// Imports the rows.
@@ -68,7 +68,7 @@ pub(super) fn import(
                 .checked_add(value)
                 .ok_or_else(|| row.error("usage.value", "invalid_number", "The sum is too large."))?;
             sum.entitlement = entitlement.or(sum.entitlement);
-            sum.rows += u64::from(at == 0);
+            sum.rows += u32::from(at == 0);
         }
         if sums.len() >= BATCH && trouble.is_ok() {
             trouble = scratch.take(&mut sums);
@@ -194,14 +194,14 @@ impl Scratch {
             .0
             .prepare_cached("INSERT OR REPLACE INTO sum VALUES (?, ?, ?, ?, ?, ?)")
             .map_err(sql_error)?;
-        let empty = self
+        let empty: bool = self
             .0
             .query_row("SELECT NOT EXISTS (SELECT 1 FROM sum)", [], |row| row.get(0))
             .map_err(sql_error)?;
         for ((place, metric, day), mut sum) in std::mem::take(sums) {
             let day = day.to_string();
             if !empty {
-                let earlier: Option<(String, Option<String>, u64)> = find
+                let earlier: Option<(String, Option<String>, u32)> = find
                     .query_row(params![place, metric, day], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
                     .optional()
                     .map_err(sql_error)?;
@@ -270,7 +270,7 @@ fn settle(
         let text = |at: usize| row.get::<_, Option<String>>(at);
         let day = text(2).map_err(sql_error)?;
         let (value, entitlement) = (text(3).map_err(sql_error)?, text(4).map_err(sql_error)?);
-        let rows: u64 = row.get(5).map_err(sql_error)?;
+        let rows: u32 = row.get(5).map_err(sql_error)?;
         let (account, line) = places.texts[place as usize].split_once(' ').unwrap_or_default();
         let metric = &metrics.texts[metric as usize];
         let known: Option<(Option<String>, Option<String>)> = if empty {
@@ -282,11 +282,11 @@ fn settle(
         };
         match known {
             Some(known) if known == (value.clone(), entitlement.clone()) => {
-                report.unchanged += rows;
+                report.unchanged += u64::from(rows);
                 continue;
             }
-            Some(_) => report.updated += rows,
-            None => report.created += rows,
+            Some(_) => report.updated += u64::from(rows),
+            None => report.created += u64::from(rows),
         }
         if desk.ids.is_some() {
             put.execute(params![account, line, metric, day, value, entitlement, import_id])
