@@ -90,8 +90,14 @@ impl FromStr for Currency {
     type Err = MoneyError;
 
     fn from_str(text: &str) -> Result<Currency, MoneyError> {
-        Currency::all()
-            .find(|currency| currency.code == text)
+        // Every code takes four bytes of its list, so a file of 100,000 rows need not split words.
+        let in_list = |codes: &'static str| {
+            let place = codes.as_bytes().chunks(4).position(|word| word.get(..3) == Some(text.as_bytes()))?;
+            codes.get(place * 4..place * 4 + 3)
+        };
+        SCALES
+            .iter()
+            .find_map(|(scale, codes)| Some(Currency { code: in_list(codes)?, scale: *scale }))
             .ok_or_else(|| MoneyError::UnknownCurrency(text.to_owned()))
     }
 }
@@ -251,7 +257,8 @@ mod tests {
     }
 
     #[test]
-    fn every_code_is_listed_once() {
+    fn every_code_is_listed_once_and_found() {
+        assert!(Currency::all().all(|known| known.code().parse() == Ok(known)));
         let mut codes: Vec<_> = Currency::all().map(Currency::code).collect();
         let listed = codes.len();
         codes.sort_unstable();

@@ -1,5 +1,6 @@
 //! The lines of a change (contracts, sections 3 to 5, 8 and 10): policies, lists, discounts, given totals,
 //! explanation, other methods, invoices, the collision with the renewal.
+#![allow(clippy::unwrap_used, reason = "a test that cannot make its input has failed")]
 
 mod common;
 

@@ -1,5 +1,6 @@
 //! The 31 edge cases of contracts, section 6, each with its arithmetic. 12,000 a year, contract 1 April
 //! 2025 to 31 March 2026, daily with actual days, unless stated.
+#![allow(clippy::unwrap_used, reason = "a test that cannot make its input has failed")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Signing, voiding and renewing (contracts, section 8), alone and in random sequences.
+#![allow(clippy::unwrap_used, reason = "a test that cannot make its input has failed")]
 
 mod common;
 

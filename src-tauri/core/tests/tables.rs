@@ -1,5 +1,6 @@
 //! Every row of the case tables: our own in `fixtures`, and the larger ones of the shared data folder when
 //! it is there (`HEADROOM_DATA`, or `../shared/data` beside the workspace).
+#![allow(clippy::unwrap_used, reason = "a test that cannot make its input has failed")]
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -195,6 +195,7 @@ pub struct CalculationTotals {
 /// What signing does to the contract lines.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "step", rename_all = "snake_case")]
+#[allow(clippy::large_enum_variant, reason = "a record holds a handful of steps")]
 pub enum LedgerStep {
     /// A line ends; `end_before` is what its end was.
     Close { line: LineId, on: NaiveDate, end_before: Option<NaiveDate> },
