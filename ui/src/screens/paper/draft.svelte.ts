@@ -1,0 +1,136 @@
+// A paper being written: its content, saved half a second after the last keystroke, and its preview, which follows the
+// typing without waiting for the save. One preview runs at a time; the newest wish wins.
+import { untrack } from "svelte";
+import type { Check, DocumentPage } from "../../api";
+import { ask, bookRevision } from "../../state/book.svelte";
+import { CallError } from "../../host";
+import { trouble } from "../../state/toasts.svelte";
+
+export interface PaperDraft<C> {
+  /** What is on the screen; change it through `edit`. */
+  readonly content: C;
+  readonly frozen: boolean;
+  readonly pdf: string | null;
+  readonly pages: number;
+  readonly checks: Check[];
+  readonly warnings: string[];
+  readonly problem: CallError | null;
+  readonly unsaved: boolean;
+  /** Changes the content and schedules preview and save. */
+  edit(change: (content: C) => void): void;
+  /** Saves now what is not saved yet. */
+  flush(): Promise<void>;
+  /** Draws again what changed beside the content: the change, a criterion. */
+  redraw(): void;
+}
+
+const frozenStates = ["sent", "accepted", "declined", "signed", "frozen", "superseded", "void"];
+
+export function paperDraft<C extends object>(page: () => DocumentPage, save: (id: string, content: C, visit: string) => Promise<unknown>): PaperDraft<C> {
+  const visit = crypto.randomUUID();
+  const id = untrack(() => page().document.id);
+  const copy = () => JSON.parse(JSON.stringify(page().document.content)) as C;
+  let content = $state(untrack(copy));
+  let unsaved = $state(false);
+  let pdf = $state.raw<string | null>(null);
+  let pages = $state(0);
+  let checks = $state.raw<Check[]>([]);
+  let warnings = $state.raw<string[]>([]);
+  let problem = $state.raw<CallError | null>(null);
+  let saving: Promise<unknown> = Promise.resolve();
+  let saveTimer = 0;
+  let drawTimer = 0;
+  let drawing = false;
+  let again = false;
+  const frozen = $derived(frozenStates.includes(page().document.state));
+
+  // Somebody else changed the paper: an undo, another form. What is being typed wins until it is saved.
+  $effect(() => {
+    const fresh = copy();
+    void bookRevision();
+    untrack(() => {
+      if (!unsaved) content = fresh;
+      draw();
+    });
+  });
+  $effect(() => () => {
+    if (unsaved) void flush();
+    clearTimeout(drawTimer);
+  });
+
+  function draw(): void {
+    if (drawing) {
+      again = true;
+      return;
+    }
+    drawing = true;
+    const wish = untrack(() => (frozen ? { id } : { id, content: $state.snapshot(content) }));
+    ask("document_preview", wish)
+      .then(
+        (preview) => {
+          pdf = preview.pdf;
+          pages = preview.pages;
+          checks = preview.checks;
+          warnings = preview.warnings;
+          problem = null;
+        },
+        (error: unknown) => {
+          problem = error instanceof CallError ? error : new CallError("internal", String(error), "", null);
+        },
+      )
+      .finally(() => {
+        drawing = false;
+        if (again) {
+          again = false;
+          draw();
+        }
+      });
+  }
+
+  async function flush(): Promise<void> {
+    clearTimeout(saveTimer);
+    if (!unsaved) return void (await saving);
+    unsaved = false;
+    const wish = $state.snapshot(content) as C;
+    saving = saving.then(() => save(id, wish, visit)).catch(trouble);
+    await saving;
+  }
+
+  return {
+    get content() {
+      return content;
+    },
+    get frozen() {
+      return frozen;
+    },
+    get pdf() {
+      return pdf;
+    },
+    get pages() {
+      return pages;
+    },
+    get checks() {
+      return checks;
+    },
+    get warnings() {
+      return warnings;
+    },
+    get problem() {
+      return problem;
+    },
+    get unsaved() {
+      return unsaved;
+    },
+    edit(change) {
+      if (frozen) return;
+      change(content);
+      unsaved = true;
+      clearTimeout(saveTimer);
+      clearTimeout(drawTimer);
+      saveTimer = window.setTimeout(() => void flush(), 500);
+      drawTimer = window.setTimeout(draw, 60);
+    },
+    flush,
+    redraw: draw,
+  };
+}
