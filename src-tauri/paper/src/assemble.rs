@@ -1,10 +1,13 @@
 //! Pages become a PDF: fonts, links, properties, and the same bytes for the same input.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
+use std::io::Write;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use chrono::NaiveDateTime;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Object, Stream, StringFormat};
 use printpdf::{
     ExtendedGraphicsState, ExtendedGraphicsStateId, Mm, Op, PdfDocument, PdfFont, PdfPage, PdfSaveOptions,
@@ -55,9 +58,54 @@ pub(crate) fn assemble(
     let mut warnings = Vec::new();
     let mut pdf = document.to_lopdf_document(&save, &mut warnings);
     finish(&mut pdf, options, &links, html)?;
-    pdf.compress();
+    compress(&mut pdf)?;
     let mut bytes = Vec::with_capacity(64_000);
     pdf.save_to(&mut bytes).map_err(|error| PaperError::Write(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// Compressed streams by their content: a font's part changes only when a letter is used that was not before.
+type Squeezed = HashMap<(u64, u64), Arc<Vec<u8>>>;
+static SQUEEZED: LazyLock<Mutex<Squeezed>> = LazyLock::new(Mutex::default);
+/// Streams kept compressed; smaller ones are quicker to compress than to look up.
+const KEPT_STREAMS: usize = 64;
+const WORTH_KEEPING: usize = 4_000;
+
+fn compress(pdf: &mut lopdf::Document) -> Result<(), PaperError> {
+    for object in pdf.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        if !stream.allows_compression || stream.dict.has(b"Filter") || stream.content.len() < 100 {
+            continue;
+        }
+        let squeezed = squeezed(&stream.content)?;
+        if squeezed.len() < stream.content.len() {
+            stream.dict.set("Filter", Object::Name(b"FlateDecode".to_vec()));
+            stream.set_content(squeezed.as_ref().clone());
+        }
+    }
+    Ok(())
+}
+
+fn squeezed(content: &[u8]) -> Result<Arc<Vec<u8>>, PaperError> {
+    let half = |salt: u8| {
+        let mut hasher = DefaultHasher::new();
+        (salt, content).hash(&mut hasher);
+        hasher.finish()
+    };
+    let key = (content.len() >= WORTH_KEEPING).then(|| (half(0), half(1)));
+    let mut kept = SQUEEZED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = key.and_then(|key| kept.get(&key)) {
+        return Ok(known.clone());
+    }
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 2), Compression::new(6));
+    let bytes = encoder.write_all(content).and_then(|()| encoder.finish());
+    let bytes = Arc::new(bytes.map_err(|error| PaperError::Write(error.to_string()))?);
+    if let Some(key) = key {
+        if kept.len() >= KEPT_STREAMS {
+            kept.clear();
+        }
+        kept.insert(key, bytes.clone());
+    }
     Ok(bytes)
 }
 

@@ -51,3 +51,12 @@ pub enum PaperError {
     #[error("the PDF could not be written: {0}")]
     Write(String),
 }
+
+impl From<headroom_press::Fault> for PaperError {
+    fn from(fault: headroom_press::Fault) -> PaperError {
+        match fault {
+            headroom_press::Fault::Markup(message) => PaperError::Markup(message),
+            headroom_press::Fault::Layout(message) => PaperError::Layout(message),
+        }
+    }
+}

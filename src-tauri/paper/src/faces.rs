@@ -3,7 +3,7 @@
 //! Faces are parsed once per process. Nothing here scans the system unless a character asks for it, so that
 //! two machines make the same bytes from the same view as long as the bundled faces suffice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
@@ -185,13 +185,14 @@ fn font_files() -> Vec<PathBuf> {
     files
 }
 
-/// Every face a page may use, by family: bundled first, then those of `coverage`.
-pub(crate) fn families<'a>(coverage: &'a Coverage) -> BTreeMap<&'a str, Vec<&'a Face>> {
-    let mut families: BTreeMap<&str, Vec<&Face>> = BTreeMap::new();
-    for face in BUNDLED_FACES.iter().chain(&coverage.system) {
-        families.entry(face.family.as_str()).or_default().push(face);
-    }
-    families
+/// Every face a page may use: the bundled ones, then those of `coverage`.
+pub(crate) fn for_the_press(coverage: &Coverage) -> Vec<headroom_press::Face> {
+    let named = |face: &Arc<Face>| headroom_press::Face {
+        family: face.family.clone(),
+        bytes: face.bytes.clone(),
+        identity: face.font.hash,
+    };
+    BUNDLED_FACES.iter().chain(&coverage.system).map(named).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use printpdf::{
 };
 
 use crate::faces::{BUNDLED_FACES, Face};
-use crate::press::{Area, PT_PER_PX, Place};
+use headroom_press::{Area, PT_PER_PX, Place};
 
 /// Graphics state of the draft mark; a fixed name keeps the bytes reproducible.
 pub(crate) const FAINT: &str = "Faint";

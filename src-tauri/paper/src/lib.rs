@@ -14,7 +14,6 @@ mod ink;
 mod links;
 mod logo;
 mod options;
-mod press;
 mod render;
 mod sheet;
 mod templates;

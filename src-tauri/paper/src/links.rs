@@ -1,7 +1,7 @@
 //! Finds mail and web addresses in a page's text, so that they can be clicked. The layout engine makes no
 //! links of its own; only `mailto:`, `http:` and `https:` ever come out of here.
 
-use crate::press::{Area, Line};
+use headroom_press::{Area, Line};
 
 /// A clickable place and where it leads.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,14 +11,14 @@ use serde::Serialize;
 
 use crate::assemble::{Page, assemble};
 use crate::error::PaperError;
-use crate::faces::{BUNDLED_FACES, Coverage, Face, coverage_of};
+use crate::faces::{BUNDLED_FACES, Coverage, Face, coverage_of, for_the_press};
 use crate::ink::{self, Frame};
 use crate::links::links;
 use crate::logo::{self, Logo, Picture};
 use crate::options::{Accent, RenderOptions};
-use crate::press::{LaidOut, PT_PER_PX, lay_out};
-use crate::sheet::{Flowing, Sheets, closer};
+use crate::sheet::{Flowing, STEPS, Sheets, closer};
 use crate::templates::{self, PAGE_COUNT, PAGE_NUMBER, SYSTEM_FAMILIES};
+use headroom_press::{LaidOut, PT_PER_PX, lay_out};
 
 /// A finished document.
 #[derive(Debug, Clone)]
@@ -91,7 +91,7 @@ pub fn render(
     warnings.extend(coverage_warnings(&coverage));
     let html = with_faces(&html, &coverage).into_owned();
 
-    let job = Job { options, coverage: &coverage, logo: logo.as_ref(), brand: brand(options) };
+    let job = Job { options, faces: for_the_press(&coverage), logo: logo.as_ref(), brand: brand(options) };
     let (pages, fit) = job.pages(&html)?;
     let (pages, hashes) = job.ink(&pages)?;
     let faces: Vec<Arc<Face>> = BUNDLED_FACES
@@ -152,7 +152,7 @@ fn brand(options: &RenderOptions) -> u64 {
 
 struct Job<'a> {
     options: &'a RenderOptions,
-    coverage: &'a Coverage,
+    faces: Vec<headroom_press::Face>,
     logo: Option<&'a Logo>,
     /// Part of a page's identity that its HTML does not show.
     brand: u64,
@@ -197,14 +197,20 @@ impl Job<'_> {
             laid = self.lay_out_all(&sheets, &texts)?;
         }
         let mut fit = Fit::default();
-        let can_close = sheets.head.contains(".close");
         for (at, page) in laid.iter_mut().enumerate() {
             if page.height <= sheet + TOLERANCE {
                 continue;
             }
-            if can_close && let Some(text) = closer(&texts[at]) {
-                *page = self.kept_or_new(&sheets.alone(&text))?;
-                fit.close.push(at + 1);
+            for step in STEPS {
+                if page.height <= sheet + TOLERANCE {
+                    break;
+                }
+                if let Some(text) = closer(sheets.head, &texts[at], step) {
+                    *page = self.kept_or_new(&sheets.alone(&text))?;
+                    if !fit.close.contains(&(at + 1)) {
+                        fit.close.push(at + 1);
+                    }
+                }
             }
             let over = (page.height - sheet) * PT_PER_PX;
             if over > TOLERANCE * PT_PER_PX {
@@ -266,7 +272,7 @@ impl Job<'_> {
         if let Some(page) = self.kept(html) {
             return Ok(page);
         }
-        let page = Arc::new(lay_out(html, self.sheet_px().0, self.coverage)?);
+        let page = Arc::new(lay_out(html, self.sheet_px().0, &self.faces)?);
         let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.1.len() >= KEPT_PAGES
             && let Some(oldest) = kept.1.iter().min_by_key(|(_, (used, _))| *used).map(|(key, _)| *key)

@@ -7,7 +7,7 @@
 //! - class `keep` stays with the block after it, class `with-last` with the block before it.
 
 use crate::error::PaperError;
-use crate::press::Span;
+use headroom_press::Span;
 
 /// A document taken apart: everything up to the first page, the pages, and the end.
 pub(crate) struct Sheets<'a> {
@@ -41,9 +41,14 @@ impl<'a> Sheets<'a> {
     }
 }
 
-/// The same page with class `close`, which sets it with less room between its parts.
-pub(crate) fn closer(page: &str) -> Option<String> {
-    page.contains("class=\"page").then(|| page.replacen("class=\"page", "class=\"page close", 1))
+/// How a page may be set when it does not fit: each step leaves less room between its parts, none changes the
+/// type of the body.
+pub(crate) const STEPS: [&str; 2] = ["near", "close"];
+
+/// The same page set as `step` says; `None` when the style sheet has no rule for it.
+pub(crate) fn closer(head: &str, page: &str, step: &str) -> Option<String> {
+    let known = head.contains(&format!(".{step} ")) && page.contains("class=\"page");
+    known.then(|| page.replacen("class=\"page", &format!("class=\"page {step}"), 1))
 }
 
 /// A page around its flowing block.

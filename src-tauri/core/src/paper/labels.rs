@@ -122,7 +122,7 @@ labels! {
     usage: "Usage", "Nutzung", "Utilisation";
     people: "People", "Personen", "Interlocuteurs";
     open_with: "Open with", "Beginnen mit", "Commencer par";
-    and_wait: "and wait.", "und warten.", "puis attendre.";
+    and_wait: "and\u{a0}wait.", "und\u{a0}warten.", "puis\u{a0}attendre.";
     criteria: "Criteria", "Kriterien", "Critères";
 }
 

@@ -27,18 +27,33 @@ use printpdf::Op;
 use printpdf::html::bridge::{BridgeResources, ResolvedImages, display_list_to_printpdf_ops_with_margins};
 use printpdf::html::rust_fontconfig::{FcFontCache, FcParseFontBytes, FontBytes, FontId};
 
-use crate::error::PaperError;
-use crate::faces::{Coverage, families};
-
 /// The layout works in CSS pixels: 96 to the inch, where a point is 1/72.
-pub(crate) const PT_PER_PX: f32 = 0.75;
+pub const PT_PER_PX: f32 = 0.75;
 
 /// Height of the sheet a page is laid out on, in pixels: taller than any page a template can make.
 const ENDLESS: f32 = 200_000.0;
 
+/// Why a page could not be laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The HTML is not well-formed.
+    Markup(String),
+    /// The engine gave up.
+    Layout(String),
+}
+
+/// A face a page may use, under the family name its style sheet uses.
+#[derive(Debug, Clone)]
+pub struct Face {
+    pub family: String,
+    pub bytes: Arc<Vec<u8>>,
+    /// Tells faces apart; [`LaidOut::faces`] holds the engine's own, which is the same.
+    pub identity: u64,
+}
+
 /// A rectangle on the page in CSS pixels from its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Area {
+pub struct Area {
     pub x: f32,
     pub y: f32,
     pub width: f32,
@@ -47,14 +62,14 @@ pub(crate) struct Area {
 
 /// A place the template reserved with `<img src="...">`: a logo, a line of a chart.
 #[derive(Debug, Clone)]
-pub(crate) struct Place {
+pub struct Place {
     pub source: String,
     pub area: Area,
 }
 
 /// A piece of text on one line, with where each of its characters stands.
 #[derive(Debug, Clone)]
-pub(crate) struct Line {
+pub struct Line {
     pub text: String,
     /// Byte offset in `text`, left edge and advance of each glyph, in pixels.
     pub glyphs: Vec<(usize, f32, f32)>,
@@ -64,13 +79,13 @@ pub(crate) struct Line {
 
 /// A direct child of the block that may flow over pages: its distance from the top of the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Span {
+pub struct Span {
     pub top: f32,
     pub bottom: f32,
 }
 
 /// One page after layout. Coordinates count from the top in pixels.
-pub(crate) struct LaidOut {
+pub struct LaidOut {
     list: DisplayList,
     /// Height of the page's own block.
     pub height: f32,
@@ -86,7 +101,7 @@ pub(crate) struct LaidOut {
 
 impl LaidOut {
     /// What draws this page on a sheet of `width` x `height` points.
-    pub fn ops(&self, width: f32, height: f32, images: &ResolvedImages) -> Result<Arc<Vec<Op>>, PaperError> {
+    pub fn ops(&self, width: f32, height: f32, images: &ResolvedImages) -> Result<Arc<Vec<Op>>, Fault> {
         let mut kept = self.ops.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((for_height, ops)) = kept.as_ref()
             && *for_height == height
@@ -94,7 +109,7 @@ impl LaidOut {
             return Ok(ops.clone());
         }
         let mut made = BridgeResources::default();
-        let ops = with_press(&Coverage::default(), |press| {
+        let ops = with_press(&[], |press| {
             display_list_to_printpdf_ops_with_margins(
                 &self.list,
                 LogicalSize::new(width, height),
@@ -104,7 +119,7 @@ impl LaidOut {
                 images,
                 &mut made,
             )
-            .map_err(PaperError::Layout)
+            .map_err(Fault::Layout)
         })?;
         let ops = Arc::new(ops);
         *kept = Some((height, ops.clone()));
@@ -116,7 +131,7 @@ impl LaidOut {
 struct Press {
     fonts: FontManager<FontRef>,
     shaped: TextLayoutCache,
-    families: BTreeSet<String>,
+    known: BTreeSet<u64>,
 }
 
 type SharedFaces = (FcFontCache, Arc<Mutex<HashMap<FontId, FontRef>>>);
@@ -126,55 +141,55 @@ static SHARED: LazyLock<SharedFaces> = LazyLock::new(|| (FcFontCache::default(),
 static IDLE: LazyLock<Mutex<Vec<Press>>> = LazyLock::new(Mutex::default);
 
 impl Press {
-    fn new() -> Result<Press, PaperError> {
+    fn new() -> Result<Press, Fault> {
         let (cache, parsed) = &*SHARED;
         let fonts = FontManager::from_arc_shared(cache.clone(), parsed.clone())
-            .map_err(|error| PaperError::Layout(format!("{error:?}")))?;
-        Ok(Press { fonts, shaped: TextLayoutCache::new(), families: BTreeSet::new() })
+            .map_err(|error| Fault::Layout(format!("{error:?}")))?;
+        Ok(Press { fonts, shaped: TextLayoutCache::new(), known: BTreeSet::new() })
     }
 
-    fn learn(&mut self, coverage: &Coverage) {
-        for (family, faces) in families(coverage) {
-            if !self.families.insert(family.to_string()) {
+    fn learn(&mut self, faces: &[Face]) {
+        for face in faces {
+            if !self.known.insert(face.identity) {
                 continue;
             }
-            for face in faces {
-                let ranges = FcParseFontBytes(&face.bytes, family)
-                    .and_then(|parsed| parsed.into_iter().next())
-                    .map(|(pattern, _)| pattern.unicode_ranges)
-                    .unwrap_or_default();
-                self.fonts.register_named_font_in_tier(family, &face.bytes, ranges, MemoryFontTier::Primary);
-            }
+            let ranges = FcParseFontBytes(&face.bytes, &face.family)
+                .and_then(|parsed| parsed.into_iter().next())
+                .map(|(pattern, _)| pattern.unicode_ranges)
+                .unwrap_or_default();
+            self.fonts.register_named_font_in_tier(
+                &face.family,
+                &face.bytes,
+                ranges,
+                MemoryFontTier::Primary,
+            );
         }
     }
 }
 
-fn with_press<T>(
-    coverage: &Coverage,
-    work: impl FnOnce(&mut Press) -> Result<T, PaperError>,
-) -> Result<T, PaperError> {
+fn with_press<T>(faces: &[Face], work: impl FnOnce(&mut Press) -> Result<T, Fault>) -> Result<T, Fault> {
     let idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
     let mut press = match idle {
         Some(press) => press,
         None => Press::new()?,
     };
-    press.learn(coverage);
+    press.learn(faces);
     let done = work(&mut press);
     IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(press);
     done
 }
 
 /// Lays out `html` (a whole document with one page block in its body) on a sheet `width` pixels wide.
-pub(crate) fn lay_out(html: &str, width: f32, coverage: &Coverage) -> Result<LaidOut, PaperError> {
-    let nodes = parse_xml_string(html).map_err(|error| PaperError::Markup(error.to_string()))?;
+pub fn lay_out(html: &str, width: f32, faces: &[Face]) -> Result<LaidOut, Fault> {
+    let nodes = parse_xml_string(html).map_err(|error| Fault::Markup(error.to_string()))?;
     let components = printpdf::components::printpdf_default_components();
     let dom = str_to_dom(nodes.as_ref(), &components, Some(width))
-        .map_err(|error| PaperError::Markup(error.to_string()))?;
-    with_press(coverage, |press| press.lay_out(&dom, width))
+        .map_err(|error| Fault::Markup(error.to_string()))?;
+    with_press(faces, |press| press.lay_out(&dom, width))
 }
 
 impl Press {
-    fn lay_out(&mut self, dom: &StyledDom, width: f32) -> Result<LaidOut, PaperError> {
+    fn lay_out(&mut self, dom: &StyledDom, width: f32) -> Result<LaidOut, Fault> {
         let mut cache = Solver3LayoutCache::default();
         let loader = PathLoader::new();
         let sheet = LogicalSize::new(width, ENDLESS);
@@ -198,9 +213,9 @@ impl Press {
             GetSystemTimeCallback { cb: get_system_time_libstd },
             false,
         )
-        .map_err(|error| PaperError::Layout(format!("{error:?}")))?
+        .map_err(|error| Fault::Layout(format!("{error:?}")))?
         .pages;
-        let list = pages.pop().ok_or_else(|| PaperError::Layout("no page came out".to_string()))?;
+        let list = pages.pop().ok_or_else(|| Fault::Layout("no page came out".to_string()))?;
         let measures = Measures::of(dom, &cache);
         let (places, lines, faces) = self.read(&list);
         Ok(LaidOut {

@@ -1,0 +1,32 @@
+//! Writes every paper as a PDF into the folder of HEADROOM_PAPER_SHOTS, for a person to look at.
+
+mod common;
+
+use headroom_core::locale::Language;
+use headroom_paper::{PageSize, RenderOptions, render};
+use serde::Serialize;
+
+fn write(name: &str, template: &str, view: &impl Serialize, options: &RenderOptions) {
+    let Some(folder) = std::env::var_os("HEADROOM_PAPER_SHOTS") else {
+        return;
+    };
+    let rendered = render(template, view, options).unwrap_or_else(|error| panic!("{name}: {error}"));
+    println!("{name}: {} pages, {:?}, {:?}", rendered.pages, rendered.fit, rendered.warnings);
+    std::fs::write(std::path::Path::new(&folder).join(format!("{name}.pdf")), rendered.pdf).unwrap();
+}
+
+#[test]
+fn every_paper_is_written_for_the_eye() {
+    let plain = RenderOptions::default();
+    for size in [PageSize::A4, PageSize::Letter] {
+        let options = RenderOptions { size, ..plain.clone() };
+        write(&format!("proposal-{}", size.name()), "proposal", &common::proposal(), &options);
+        write(&format!("addendum-{}", size.name()), "addendum", &common::addendum(), &options);
+    }
+    write("draft", "proposal", &common::proposal(), &RenderOptions { draft: true, ..plain.clone() });
+    write("white-space", "white-space", &common::white_space(), &plain);
+    write("brief", "brief", &common::brief(), &plain);
+    let wide = RenderOptions { size: PageSize::Wide, ..plain.clone() };
+    write("qbr", "qbr", &common::review(), &wide);
+    let _ = Language::En;
+}
