@@ -4,7 +4,7 @@
 use tauri_build::{AppManifest, Attributes};
 
 /// Every command the page may call; each becomes a permission named in capabilities/main.json.
-const COMMANDS: &[&str] = &["call", "job_start", "job_cancel", "choose", "open_path"];
+const COMMANDS: &[&str] = &["call", "job_start", "job_cancel", "choose", "open_path", "write_text"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Cargo alone does not notice a changed page.

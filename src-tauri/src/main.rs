@@ -36,6 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             bridge::job_cancel,
             native::choose,
             native::open_path,
+            native::write_text,
         ])
         .run(tauri::generate_context!("../tauri.conf.json"))?;
     Ok(())

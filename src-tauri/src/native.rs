@@ -94,6 +94,22 @@ pub async fn choose(
     Ok(path)
 }
 
+/// Writes a text (a list as CSV) into a file somebody just named in a save dialog, whole or not at all.
+#[tauri::command]
+pub fn write_text(granted: State<'_, Granted>, target: PathBuf, text: String) -> Result<()> {
+    if !granted.covers(&target) {
+        return Err(AppError::precondition("Headroom writes into files you named in its save dialog."));
+    }
+    let failed = |error: std::io::Error| {
+        AppError::new(Code::File, format!("{} cannot be written ({error}).", target.display()))
+            .hint("Choose another folder, or make room there.")
+    };
+    let mut partial = target.clone().into_os_string();
+    partial.push(".part");
+    std::fs::write(&partial, text).map_err(failed)?;
+    std::fs::rename(&partial, &target).map_err(failed)
+}
+
 /// Opens a web link, a mail draft, or a file picked before, in the system's program for it.
 #[tauri::command]
 pub fn open_path(app: AppHandle, granted: State<'_, Granted>, target: String) -> Result<()> {

@@ -115,6 +115,11 @@ export function onJob(handler: (event: JobEvent) => void): void {
   listen("job", (payload) => handler(payload as JobEvent));
 }
 
+/** Calls `handler` when another start of the program opened a book in this window. */
+export function onBook(handler: () => void): void {
+  listen("book", handler);
+}
+
 /** Calls `handler` while files are dragged over the window and when they are let go. */
 export function onDrop(handler: (drop: Drop) => void): void {
   const paths = (payload: unknown) => (payload as { paths?: string[] } | null)?.paths ?? [];

@@ -1,7 +1,7 @@
 //! The window's bridge over standard input and output, for the tests in the browser: one JSON line per
 //! request `{id, name, request}`, answered by `{id, ok}` or `{id, error}`; jobs tell about themselves with
 //! `{event: "job", payload}`. Names are those the window invokes: `call`, `job_start`, `job_cancel`,
-//! `choose`, `open_path`; anything else is a command.
+//! `choose`, `open_path`, `write_text`; anything else is a command.
 //!
 //!     cargo run -p headroom-engine --example bridge -- [--today YYYY-MM-DD]
 //!
@@ -70,6 +70,10 @@ fn answer(session: &Arc<Session>, jobs: &Jobs, number: u64, name: &str, request:
         "open_path" => {
             let list = std::fs::File::options().create(true).append(true).open(folder().join("opened.txt"));
             list.and_then(|mut list| writeln!(list, "{}", text("target"))).map_err(AppError::internal)?;
+            Ok(Value::Null)
+        }
+        "write_text" => {
+            std::fs::write(text("target"), text("text")).map_err(AppError::internal)?;
             Ok(Value::Null)
         }
         name => run(session, name, request.clone(), &JobContext::silent()),
