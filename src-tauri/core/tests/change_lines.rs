@@ -218,6 +218,39 @@ fn the_explanation_can_be_checked_by_hand() {
 }
 
 #[test]
+fn days_are_said_once_when_shared_and_by_line_when_not() {
+    let said = |record: &CalculationRecord| {
+        let text = explain(record, Locale::EnGb).unwrap().join("\n").replace('\u{a0}', " ");
+        (text.matches("Charged: ").count(), text)
+    };
+    let items = vec![add_quantity("seats", "25"), replace("team", "Business", "1", "9600")];
+    let change_once = change("2025-09-17", items);
+    let (times, _) = said(&calculated(&change_once, &year(), &seats()).unwrap());
+    assert_eq!(times, 1);
+    let ramp = ChangeItem::Ramp {
+        product_id: "core".into(),
+        product: "Core".to_owned(),
+        quantity: decimal("1"),
+        period: PricePeriod::Year,
+        steps: vec![
+            RampStep { from: day("2025-09-17"), unit_price: decimal("10000") },
+            RampStep { from: day("2026-03-31"), unit_price: decimal("12000") },
+        ],
+        discounts: Vec::new(),
+    };
+    let (times, text) = said(&calculated(&change("2025-09-17", vec![ramp]), &year(), &[]).unwrap());
+    assert_eq!(times, 2);
+    assert!(text.contains("1 of the 365 days of the contract year (31 March 2026)"), "{text}");
+    let monthly = calculated_by(method("whole_months"), "r", &change_once, &year(), &seats()).unwrap();
+    let (_, text) = said(&monthly);
+    // 17 September to 16 March are six months; the seventh is only started.
+    assert!(
+        text.contains("6 whole months (17 September 2025 to 16 March 2026), and 1 started month"),
+        "{text}"
+    );
+}
+
+#[test]
 fn fractions_are_written_as_counted() {
     let texts = |method: &str, period, dates: [&str; 4]| {
         let (term, charge) = (term(dates[0], dates[1]), term(dates[2], dates[3]));

@@ -22,10 +22,11 @@ use crate::money::{Currency, Money};
 pub fn explain(record: &CalculationRecord, locale: Locale) -> Result<Vec<String>, ContractError> {
     let say = Say { locale, currency: record.currency };
     let contract = record.contract;
+    let shared = shared_days(record);
     let mut sentences = vec![
         format!(
-            "The contract runs {}; it ends on {} and renews on {}.",
-            say.span(contract),
+            "The contract started on {}, ends on {} and renews on {}.",
+            say.date(contract.start),
             say.date(contract.last_day()),
             say.date(contract.end)
         ),
@@ -44,8 +45,9 @@ pub fn explain(record: &CalculationRecord, locale: Locale) -> Result<Vec<String>
             record.currency
         ),
     ];
+    sentences.extend(shared.map(|found| say.charged(found)));
     for line in &record.lines {
-        sentences.push(explain_line(line, &say)?);
+        sentences.push(explain_line(line, shared.is_none(), &say)?);
     }
     sentences.extend(record.notices.iter().map(|notice| say.notice(notice)));
     sentences.push(say.sum(record));
@@ -92,26 +94,33 @@ fn segment_text(segment: &ProrationSegment) -> String {
     }
 }
 
-/// One line: what is priced, its days, and the way from the price to the amount.
-fn explain_line(line: &CalculatedLine, say: &Say) -> Result<String, ContractError> {
+/// The days that all lines share, so that they are said once.
+fn shared_days(record: &CalculationRecord) -> Option<&Proration> {
+    let mut all = record.lines.iter().filter_map(|line| line.proration.as_ref());
+    let first = all.next()?;
+    all.all(|other| other.segments == first.segments && other.unit == first.unit).then_some(first)
+}
+
+/// One line: what is priced, its days unless they were said before, and the way from the price to the amount.
+fn explain_line(line: &CalculatedLine, with_days: bool, say: &Say) -> Result<String, ContractError> {
     let mut text = format!("{}. {}, {}: {}", line.number, line.product, say.kind(line), say.price(line)?);
     let once: Vec<&AppliedDiscount> = line.discounts.iter().filter(|applied| is_one_time(applied)).collect();
     let off = Exact::sum(once.iter().map(|applied| &applied.amount))?;
     let before_once =
         if line.unrounded.is_negative() { line.unrounded.minus(off)? } else { line.unrounded.plus(off)? };
+    if let Some(found) = line.proration.as_ref().filter(|_| with_days) {
+        text.push_str(&format!(" {}", say.charged(found)));
+    }
     match (&line.proration, line.rounded_unit_price) {
         (None, _) => text.push_str(" Charged once, outside the fraction:"),
         (Some(found), None) => {
             let (period, fraction) = (say.exact(line.period_amount)?, fraction_text(found));
-            text.push_str(&format!(" {} {period} × {fraction} =", say.charged(found)));
+            text.push_str(&format!(" {period} × {fraction} ="));
         }
         (Some(found), Some(unit)) => {
             let fraction = fraction_text(found);
             let (unit, quantity) = (say.money(unit), say.number(line.quantity.abs()));
-            text.push_str(&format!(
-                " {} One unit × {fraction} is {unit} after rounding; {quantity} × {unit} =",
-                say.charged(found)
-            ));
+            text.push_str(&format!(" One unit × {fraction} is {unit} after rounding; {quantity} × {unit} ="));
         }
     }
     text.push_str(&format!(" {}", say.exact(before_once)?));
@@ -133,6 +142,14 @@ fn explain_line(line: &CalculatedLine, say: &Say) -> Result<String, ContractErro
         text.push_str(&format!(" The line comes to {}.", say.money(line.amount)));
     }
     Ok(text)
+}
+
+fn span_of(segment: &ProrationSegment) -> Term {
+    Term { start: segment.from, end: segment.to }
+}
+
+fn counts_started_month(found: &Proration) -> bool {
+    found.notices.iter().any(|notice| matches!(notice, Notice::StartedMonth { .. }))
 }
 
 fn is_one_time(applied: &AppliedDiscount) -> bool {
@@ -171,7 +188,10 @@ impl Say {
     }
 
     fn span(&self, term: Term) -> String {
-        format!("from {} to {}", self.date(term.start), self.date(term.last_day()))
+        if term.days() == 1 {
+            return format!("({})", self.date(term.start));
+        }
+        format!("({} to {})", self.date(term.start), self.date(term.last_day()))
     }
 
     fn days(&self, days: i64) -> String {
@@ -252,9 +272,11 @@ impl Say {
         for applied in line.discounts.iter().filter(|applied| !is_one_time(applied)) {
             text.push_str(&format!(", less {}", self.discount(&applied.discount, line.period)));
         }
-        let amount = self.exact(line.period_amount.abs())?;
-        let direction = if line.period_amount.is_negative() { ", given back" } else { "" };
-        text.push_str(&format!(", that is {amount}{period}{direction}."));
+        let plain = line.quantity.abs() == Decimal::ONE && line.list_totals.is_none();
+        if !plain || line.discounts.iter().any(|applied| !is_one_time(applied)) {
+            text.push_str(&format!(", that is {}{period}", self.exact(line.period_amount.abs())?));
+        }
+        text.push_str(if line.period_amount.is_negative() { ", given back." } else { "." });
         Ok(text)
     }
 
@@ -273,10 +295,14 @@ impl Say {
         }
     }
 
-    /// The day counts: "Charged are 168 of the 365 days of the contract year (15 October 2026 to …)."
+    /// The day counts: "Charged: 168 of the 365 days of the contract year (15 October 2026 to …)."
     fn charged(&self, found: &Proration) -> String {
-        let parts: Vec<String> =
+        let mut parts: Vec<String> =
             found.segments.iter().map(|segment| self.segment(segment, found.unit)).collect();
+        if let Some(started) = found.segments.last().filter(|_| counts_started_month(found)) {
+            parts.pop();
+            parts.push(format!("1 started month {}", self.span(span_of(started))));
+        }
         match parts.as_slice() {
             [] => "No day is charged.".to_owned(),
             parts => format!("Charged: {}.", parts.join(", and ")),
@@ -284,38 +310,25 @@ impl Say {
     }
 
     fn segment(&self, segment: &ProrationSegment, unit: SegmentUnit) -> String {
-        let span = Term { start: segment.from, end: segment.to };
-        let span = format!("({} to {})", self.date(span.start), self.date(span.last_day()));
-        let days = self.days(segment.days);
-        let one = segment.count == Exact::ONE;
-        match (segment.denominator, unit) {
-            (None, SegmentUnit::ContractQuarter) => {
-                format!(
-                    "{} whole {} {span}",
-                    segment.count.numerator(),
-                    if one { "quarter" } else { "quarters" }
-                )
-            }
-            (None, _) => {
-                format!("{} whole {} {span}", segment.count.numerator(), if one { "month" } else { "months" })
-            }
-            (Some(all), SegmentUnit::FixedYear) => {
-                format!("{days}, over {} days a year, {span}", all.numerator())
-            }
-            (Some(all), SegmentUnit::Month) => {
+        let span = self.span(span_of(segment));
+        let units = |one: &str| {
+            let count = segment.count.numerator();
+            format!("{count} whole {one}{} {span}", if count == 1 { "" } else { "s" })
+        };
+        let named = match (segment.denominator, unit) {
+            (None, SegmentUnit::ContractQuarter) => return units("quarter"),
+            (None, _) => return units("month"),
+            (Some(all), SegmentUnit::FixedYear | SegmentUnit::Month) => {
                 let all = if all.is_whole() { all.numerator().to_string() } else { all.to_string() };
-                format!("{days}, over {all} days a month, {span}")
+                return format!("{} divided by {all} {span}", self.days(segment.days));
             }
-            (Some(all), unit) => {
-                let named = match unit {
-                    SegmentUnit::ContractQuarter => "contract quarter",
-                    SegmentUnit::ContractMonth => "contract month",
-                    SegmentUnit::WholeTerm => "term",
-                    _ => "contract year",
-                };
-                format!("{} of the {} days of the {named} {span}", segment.days, all.numerator())
-            }
-        }
+            (Some(_), SegmentUnit::ContractQuarter) => "contract quarter",
+            (Some(_), SegmentUnit::ContractMonth) => "contract month",
+            (Some(_), SegmentUnit::WholeTerm) => "term",
+            (Some(_), SegmentUnit::ContractYear) => "contract year",
+        };
+        let all = segment.denominator.map_or(0, |all| all.numerator());
+        format!("{} of the {all} days of the {named} {span}", segment.days)
     }
 
     fn sum(&self, record: &CalculationRecord) -> String {
