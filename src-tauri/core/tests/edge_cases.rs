@@ -427,3 +427,61 @@ fn case_31_a_moved_renewal_date_is_a_new_line_on_the_same_anchor() {
     let lines = apply_addendum(&lines, &extra, &addendum("a2")).unwrap();
     assert_eq!(arr_on(&lines, day("2026-06-30"), currency("USD")).unwrap(), dollars("12000"));
 }
+
+#[test]
+fn the_same_dates_under_six_rules() {
+    // The table of section 1: price, contract start, charge start, end, and what each method gives.
+    let methods = [
+        "actual_actual",
+        "actual_365",
+        "months_days:calendar:actual",
+        "months_days:calendar:30",
+        "months_days:start:365/12",
+        "whole_months",
+    ];
+    let rows: [(&str, [&str; 3], [&str; 6]); 5] = [
+        (
+            "1200",
+            ["2018-01-01", "2018-07-14", "2019-01-01"],
+            ["562.19", "562.19", "558.06", "560.00", "559.18", "600.00"],
+        ),
+        (
+            "12000",
+            ["2025-04-01", "2025-09-17", "2026-04-01"],
+            ["6443.84", "6443.84", "6466.67", "6466.67", "6493.15", "7000.00"],
+        ),
+        (
+            "12000",
+            ["2025-04-01", "2026-03-31", "2026-04-01"],
+            ["32.88", "32.88", "32.26", "33.33", "32.88", "1000.00"],
+        ),
+        (
+            "12000",
+            ["2023-03-01", "2023-10-10", "2024-03-01"],
+            ["4688.52", "4701.37", "4709.68", "4733.33", "4657.53", "5000.00"],
+        ),
+        (
+            "12000",
+            ["2025-04-01", "2026-10-15", "2028-04-01"],
+            ["17523.29", "17556.16", "17548.39", "17566.67", "17558.90", "18000.00"],
+        ),
+    ];
+    for (price, [start, charge_start, end], amounts) in rows {
+        for (method, amount) in methods.into_iter().zip(amounts) {
+            assert_eq!(
+                prorated(method, price, [start, end, charge_start, end]),
+                amount,
+                "{method} {charge_start}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_whole_contract_in_months_and_days_costs_the_year() {
+    // Without the rule 15/29 + 11 + 14/28 months would be 12,017.24, and 1/30 + 11 + 30/30 would be 12,033.33.
+    let from_february = ["2024-02-15", "2025-02-15", "2024-02-15", "2025-02-15"];
+    assert_eq!(prorated("months_days:calendar:actual", "12000", from_february), "12000.00");
+    let from_january = ["2025-01-31", "2026-01-31", "2025-01-31", "2026-01-31"];
+    assert_eq!(prorated("months_days:calendar:30", "12000", from_january), "12000.00");
+}
