@@ -120,13 +120,16 @@ fn finish(
     pdf.version = "1.7".to_string();
     let page_ids: BTreeMap<u32, lopdf::ObjectId> = pdf.get_pages();
     for (id, (links, height)) in page_ids.values().zip(links) {
+        let frame = Frame { height: *height };
+        let annotations: Vec<Object> =
+            links.iter().map(|link| pdf.add_object(annotation(link, frame)).into()).collect();
         let page = pdf.get_object_mut(*id).and_then(Object::as_dict_mut).map_err(write)?;
         page.remove(b"Annots");
-        if !links.is_empty() {
-            let frame = Frame { height: *height };
-            page.set("Annots", links.iter().map(|link| annotation(link, frame)).collect::<Vec<_>>());
+        if !annotations.is_empty() {
+            page.set("Annots", annotations);
         }
     }
+    mark_subsets(pdf);
     let identity = identity(html, options);
     let id = || Object::String(identity.clone(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", vec![id(), id()]);
@@ -146,6 +149,41 @@ fn finish(
     catalog.set("Metadata", xmp);
     catalog.set("ViewerPreferences", Dictionary::from_iter([("DisplayDocTitle", Object::Boolean(true))]));
     Ok(())
+}
+
+/// A part of a font is told by six capital letters before its name; printpdf writes a letter and digits.
+fn mark_subsets(pdf: &mut lopdf::Document) {
+    fn marked(name: &[u8]) -> Option<Vec<u8>> {
+        let plus = name.iter().position(|byte| *byte == b'+')?;
+        let (tag, rest) = name.split_at(plus);
+        let digits = tag.strip_prefix(b"F")?;
+        if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let mut letters: Vec<u8> = digits.iter().rev().take(6).map(|digit| digit - b'0' + b'A').collect();
+        letters.resize(6, b'A');
+        letters.extend_from_slice(rest);
+        Some(letters)
+    }
+    fn mark(object: &mut Object) {
+        match object {
+            Object::Dictionary(dictionary) => {
+                for (key, value) in dictionary.iter_mut() {
+                    match value {
+                        Object::Name(name) if key == b"BaseFont" || key == b"FontName" => {
+                            if let Some(better) = marked(name) {
+                                *name = better;
+                            }
+                        }
+                        inner => mark(inner),
+                    }
+                }
+            }
+            Object::Array(items) => items.iter_mut().for_each(mark),
+            _ => {}
+        }
+    }
+    pdf.objects.values_mut().for_each(mark);
 }
 
 fn annotation(link: &Link, frame: Frame) -> Object {

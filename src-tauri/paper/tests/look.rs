@@ -2,6 +2,7 @@
 
 mod common;
 
+use common::languages;
 use headroom_core::locale::Language;
 use headroom_paper::{PageSize, RenderOptions, render};
 use serde::Serialize;
@@ -28,5 +29,13 @@ fn every_paper_is_written_for_the_eye() {
     write("brief", "brief", &common::brief(), &plain);
     let wide = RenderOptions { size: PageSize::Wide, ..plain.clone() };
     write("qbr", "qbr", &common::review(), &wide);
-    let _ = Language::En;
+    for language in Language::ALL {
+        let options = RenderOptions { language, ..plain.clone() };
+        let name = |paper: &str| format!("{paper}-{}", language.code());
+        write(&name("proposal"), "proposal", &languages::proposal_in(language), &options);
+        write(&name("shortest"), "proposal", &languages::shortest_proposal(language), &options);
+        write(&name("longest"), "proposal", &languages::longest_proposal(language), &options);
+        write(&name("addendum"), "addendum", &languages::addendum_in(language), &options);
+        write(&name("addendum-longest"), "addendum", &languages::longest_addendum(language), &options);
+    }
 }

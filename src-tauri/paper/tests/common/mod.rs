@@ -1,4 +1,9 @@
 //! Sample views for the tests of the papers. People and companies are invented.
+// Each test file uses a part of them.
+#![allow(dead_code)]
+
+pub mod inspect;
+pub mod languages;
 
 use headroom_core::locale::Language;
 use headroom_core::paper::*;
@@ -504,4 +509,43 @@ pub fn brief() -> BriefView {
         people: vec![line("Nadia Ferreira", "Head of Operations, economic buyer"), line("Oskar Lindt", "Workshop Manager, strong champion"), line("Ruth Amsel", "Finance, can block"), line("Lena Fuchs", "Head of Purchasing, untested")],
         foot: "From the book of Maya Lindqvist".into(),
     }
+}
+
+/// A PNG of one colour, written by hand so that the tests need no encoder.
+pub fn png(width: u32, height: u32) -> Vec<u8> {
+    let crc = |bytes: &[u8]| {
+        let mut crc = !0_u32;
+        for byte in bytes {
+            crc ^= u32::from(*byte);
+            for _ in 0..8 {
+                crc = if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 };
+            }
+        }
+        !crc
+    };
+    let chunk = |name: &[u8], data: &[u8]| {
+        let body = [name, data].concat();
+        let length = (data.len() as u32).to_be_bytes();
+        [&length[..], &body, &crc(&body).to_be_bytes()].concat()
+    };
+    let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
+    let row: Vec<u8> = [vec![0], [20_u8, 90, 160].repeat(width as usize)].concat();
+    let raw = row.repeat(height as usize);
+    let (mut low, mut high) = (1_u32, 0_u32);
+    for byte in &raw {
+        low = (low + u32::from(*byte)) % 65_521;
+        high = (high + low) % 65_521;
+    }
+    let length = raw.len() as u16;
+    // One stored (uncompressed) block inside a zlib frame.
+    let data = [
+        &[0x78, 0x01, 0x01][..],
+        &length.to_le_bytes(),
+        &(!length).to_le_bytes(),
+        &raw,
+        &(high << 16 | low).to_be_bytes(),
+    ]
+    .concat();
+    [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &header), chunk(b"IDAT", &data), chunk(b"IEND", &[])]
+        .concat()
 }

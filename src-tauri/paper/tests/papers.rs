@@ -1,0 +1,105 @@
+//! Proposal and addendum at their shortest, typical and longest, in three languages and on two sheets.
+
+mod common;
+
+use common::{inspect, languages};
+use headroom_core::locale::Language;
+use headroom_core::paper::{Annex, AnnexSection, AnnexTable, labels};
+use headroom_paper::{PageSize, RenderOptions, render};
+
+fn options(language: Language, size: PageSize) -> RenderOptions {
+    RenderOptions { language, size, ..RenderOptions::default() }
+}
+
+fn cases() -> impl Iterator<Item = (Language, PageSize)> {
+    Language::ALL.into_iter().flat_map(|language| [(language, PageSize::A4), (language, PageSize::Letter)])
+}
+
+#[test]
+fn a_typical_proposal_fills_two_pages_in_every_language_and_on_both_sheets() {
+    for (language, size) in cases() {
+        let view = languages::proposal_in(language);
+        let rendered = render("proposal", &view, &options(language, size)).unwrap();
+        assert_eq!(rendered.pages, 2);
+        assert!(rendered.fit.fits(), "{} on {}: {:?}", language.code(), size.name(), rendered.fit);
+        let pages = inspect::texts(&rendered.pdf);
+        // Page one knows no amount; page two carries the total.
+        assert!(!pages[0].contains(&view.totals.until), "{}", language.code());
+        assert!(pages[1].contains(&view.totals.until), "{}", language.code());
+        assert!(pages[0].contains(labels(language).told_me));
+    }
+}
+
+#[test]
+fn the_shortest_proposal_leaves_out_what_is_not_there() {
+    for (language, size) in cases() {
+        let view = languages::shortest_proposal(language);
+        let rendered = render("proposal", &view, &options(language, size)).unwrap();
+        assert_eq!(rendered.pages, 2);
+        assert!(rendered.fit.fits() && rendered.fit.close.is_empty(), "{:?}", rendered.fit);
+        let words = labels(language);
+        let text = inspect::texts(&rendered.pdf).concat();
+        for gone in [words.roi, words.next_step, words.today, words.annex] {
+            assert!(!text.contains(&format!("{gone}\n")), "{gone} stands in a proposal that has none");
+        }
+    }
+}
+
+#[test]
+fn the_longest_proposal_keeps_its_pages_and_is_either_fitting_or_counted() {
+    for (language, size) in cases() {
+        let view = languages::longest_proposal(language);
+        let rendered = render("proposal", &view, &options(language, size)).unwrap();
+        assert_eq!(rendered.pages, 2);
+        assert!(rendered.fit.close.contains(&1));
+        assert!(rendered.fit.too_long.iter().all(|long| long.lines <= 16), "{:?}", rendered.fit);
+        assert!(inspect::texts(&rendered.pdf)[0].contains(labels(language).paraphrased));
+    }
+}
+
+#[test]
+fn an_addendum_is_one_page_in_every_language_and_on_both_sheets() {
+    for (language, size) in cases() {
+        let view = languages::addendum_in(language);
+        let rendered = render("addendum", &view, &options(language, size)).unwrap();
+        assert_eq!(rendered.pages, 1);
+        assert!(rendered.fit.fits(), "{} on {}: {:?}", language.code(), size.name(), rendered.fit);
+        let page = &inspect::texts(&rendered.pdf)[0];
+        assert!(
+            page.contains(labels(language).unchanged)
+                || page.replace('\n', " ").contains(labels(language).unchanged)
+        );
+        let long =
+            render("addendum", &languages::longest_addendum(language), &options(language, size)).unwrap();
+        assert_eq!(long.pages, 1, "never a second page: {:?}", long.fit);
+    }
+}
+
+#[test]
+fn an_annex_runs_over_pages_of_its_own() {
+    let mut view = common::proposal();
+    let row = |n: usize| vec![format!("Month {n}"), format!("{n}.00"), format!("{}.00", n * 2)];
+    view.annex = Some(Annex {
+        title: "Where the hours come from".into(),
+        intro: "Counted by Oskar Lindt.".into(),
+        sections: vec![AnnexSection {
+            heading: "Hours by month".into(),
+            paragraphs: vec!["One line a month.".into()],
+            table: Some(AnnexTable {
+                head: vec!["Month".into(), "Hours".into(), "Value".into()],
+                rows: (1..=60).map(row).collect(),
+                total: vec!["Total".into(), "1,830.00".into(), "3,660.00".into()],
+            }),
+        }],
+    });
+    let rendered = render("proposal", &view, &RenderOptions::default()).unwrap();
+    assert!(
+        rendered.pages >= 4 && rendered.fit.too_long.is_empty(),
+        "{} pages, {:?}",
+        rendered.pages,
+        rendered.fit
+    );
+    let pages = inspect::texts(&rendered.pdf);
+    assert!(pages[2..].iter().all(|page| page.contains("Hours\n")), "the head is repeated");
+    assert!(pages[0].contains(&format!("1 of {}", rendered.pages)));
+}
