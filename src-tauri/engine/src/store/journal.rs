@@ -42,11 +42,18 @@ pub struct Mark {
     pub merge_key: Option<String>,
 }
 
-/// Puts the noting triggers on a write connection.
+/// Puts the log and the noting triggers on a write connection.
 pub fn install(connection: &Connection) -> Result<()> {
-    let mut sql = String::from(
-        "CREATE TEMP TABLE change_log (ord INTEGER PRIMARY KEY, tbl TEXT NOT NULL, row_id TEXT NOT NULL, before TEXT, after TEXT);\n",
-    );
+    connection
+        .execute_batch(
+            "CREATE TEMP TABLE change_log (ord INTEGER PRIMARY KEY, tbl TEXT NOT NULL, row_id TEXT NOT NULL, before TEXT, after TEXT);",
+        )
+        .map_err(sql_error)?;
+    start_noting(connection)
+}
+
+fn start_noting(connection: &Connection) -> Result<()> {
+    let mut sql = String::new();
     for table in JOURNALED {
         let columns = columns(connection, table)?;
         let image = |row: &str| image(&columns, row);
@@ -62,6 +69,21 @@ pub fn install(connection: &Connection) -> Result<()> {
         }
     }
     connection.execute_batch(&sql).map_err(sql_error)
+}
+
+/// Runs `body` without noting its changes, which then cannot be undone: only for filling a book nobody has worked
+/// in. Belongs inside a transaction, whose rollback also puts the triggers back.
+pub fn suspended<T>(transaction: &Transaction<'_>, body: impl FnOnce() -> Result<T>) -> Result<T> {
+    let mut sql = String::new();
+    for table in JOURNALED {
+        for event in ["INSERT", "UPDATE", "DELETE"] {
+            sql.push_str(&format!("DROP TRIGGER temp.note_{table}_{event};\n"));
+        }
+    }
+    transaction.execute_batch(&sql).map_err(sql_error)?;
+    let value = body()?;
+    start_noting(transaction)?;
+    Ok(value)
 }
 
 fn columns(connection: &Connection, table: &str) -> Result<Vec<String>> {
