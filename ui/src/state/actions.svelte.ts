@@ -111,6 +111,14 @@ export function handleKey(event: KeyboardEvent): void {
   // The web view's own editing keys stay with the field.
   if (inField && ["mod+z", "mod+shift+z", "mod+a", "mod+c", "mod+v", "mod+x"].includes(pressed)) return;
 
+  if (inField && event.key === "Escape" && !currentActions().some((one) => one.whileTyping && one.keys?.split(" | ").includes("escape"))) {
+    // The first Esc leaves the field, the next one the screen.
+    event.preventDefault();
+    target?.blur();
+    document.querySelector<HTMLElement>("[data-home]")?.focus();
+    return;
+  }
+
   const sequence = pending && Date.now() - pendingSince < 1200 ? `${pending} ${pressed}` : "";
   pending = "";
   const actions = currentActions();
