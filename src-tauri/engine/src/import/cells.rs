@@ -354,8 +354,8 @@ fn without_currency(text: &str) -> (String, Option<String>) {
     let is_mark =
         |c: char| c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '¥' | '₹' | '\u{20a0}'..='\u{20cf}');
     let mark: String = text.chars().filter(|c| is_mark(*c)).collect();
-    // 1.5E+06 is a number, not a currency.
-    if mark.is_empty() || mark == "E" || mark == "e" {
+    // 1.5E+06 is a number, and words without a figure are no amount in a strange currency.
+    if !text.contains(|c: char| c.is_ascii_digit()) || mark.is_empty() || mark == "E" || mark == "e" {
         return (text.to_owned(), None);
     }
     let body: String = text.chars().filter(|c| !is_mark(*c)).collect();

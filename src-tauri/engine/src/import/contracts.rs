@@ -145,7 +145,7 @@ fn draft(
         }
     }
     let trial = row.truth("line.trial")?.unwrap_or(false);
-    let quantity = row.quantity("line.quantity")?.unwrap_or(Decimal::ONE);
+    let quantity = row.quantity("line.quantity")?.map_or(Decimal::ONE, |quantity| quantity.normalize());
     let discount = row.quantity("line.discount_percent")?.unwrap_or_default();
     if discount > Decimal::ONE_HUNDRED {
         return Err(row.error(
@@ -230,14 +230,14 @@ fn price(
             }
             _ => false,
         };
-        return Ok(Price { unit: unit.round_dp(9), period, arr, differs });
+        return Ok(Price { unit: unit.round_dp(9).normalize(), period, arr, differs });
     }
     let shared = |total: Decimal| if quantity.is_zero() { total } else { total / quantity };
     match (mrr, arr) {
         (Some(mrr), arr) => {
             let yearly = mrr.checked_mul(12).ok_or_else(too_large)?;
             let exact = shared(amount(mrr));
-            let unit = exact.round_dp(9);
+            let unit = exact.round_dp(9).normalize();
             // A price that cannot be kept exactly would lose cents over a year; the value of the file holds.
             let lossy = unit * quantity != amount(mrr);
             let given = arr.or_else(|| lossy.then_some(yearly));
@@ -249,7 +249,7 @@ fn price(
             })
         }
         (None, Some(arr)) => Ok(Price {
-            unit: shared(amount(arr)).round_dp(9),
+            unit: shared(amount(arr)).round_dp(9).normalize(),
             period: LinePeriod::Year,
             arr: Some(arr),
             differs: false,

@@ -82,7 +82,13 @@ pub(super) struct DecodeReader {
     skip: u64,
     /// NUL characters left out so far.
     pub nuls: u64,
+    /// What was handed out last, and where it begins in the whole text: a look back at a doubtful row.
+    handed: Vec<u8>,
+    handed_from: u64,
 }
+
+/// How much of what was handed out is kept before older text is let go.
+const LOOK_BACK: usize = 1 << 20;
 
 impl DecodeReader {
     /// Opens a file from its line `skip` + 1 on.
@@ -98,7 +104,24 @@ impl DecodeReader {
             finished: false,
             skip,
             nuls: 0,
+            handed: Vec::new(),
+            handed_from: 0,
         })
+    }
+
+    /// The text between two places, counted in bytes from the beginning of what was handed out.
+    pub fn handed(&self, from: u64, to: u64) -> &[u8] {
+        let place = |at: u64| (at.saturating_sub(self.handed_from) as usize).min(self.handed.len());
+        &self.handed[place(from)..place(to)]
+    }
+
+    /// Lets go of what was handed out before a place, once there is much of it.
+    pub fn forget(&mut self, before: u64) {
+        let count = before.saturating_sub(self.handed_from) as usize;
+        if count > LOOK_BACK {
+            self.handed.drain(..count.min(self.handed.len()));
+            self.handed_from = before;
+        }
     }
 
     /// Decodes the next chunk into `text`.
@@ -161,6 +184,7 @@ impl Read for DecodeReader {
         }
         let count = buffer.len().min(self.text.len() - self.at);
         buffer[..count].copy_from_slice(&self.text[self.at..self.at + count]);
+        self.handed.extend_from_slice(&buffer[..count]);
         self.at += count;
         Ok(count)
     }

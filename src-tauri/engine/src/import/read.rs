@@ -161,6 +161,13 @@ impl Source {
         }
     }
 
+    fn separator(&self) -> u8 {
+        match &self.body {
+            Body::Csv { separator, .. } => *separator,
+            Body::Sheet { .. } => b',',
+        }
+    }
+
     /// True when decimals are likely to be written with a comma: a comma did not have to separate cells.
     pub fn prefers_decimal_comma(&self) -> bool {
         matches!(self.body, Body::Csv { separator: b';', .. })
@@ -308,8 +315,6 @@ impl Rows<'_> {
                     .iter()
                     .map(|cell| cell.bytes().filter(|b| *b == b'\n').count() as u64)
                     .sum::<u64>();
-                // All records end with a line feed, so the reader stands on the line behind the record.
-                let line = *offset + reader.position().line().saturating_sub(1 + inner);
                 if record.len() == 1 && &record[0] == CLOSING {
                     return Ok(None);
                 }
@@ -318,7 +323,15 @@ impl Rows<'_> {
                     .next_back()
                     .is_some_and(|cell| cell.ends_with(CLOSING) || cell.contains("\n\u{1e}\u{1e}"));
                 let ragged = self.width.is_some_and(|width| cells_missing(record, width));
-                if swallowed || (inner > 0 && ragged) {
+                // A record ends with a line feed, so the reader stands on the line behind it; one that swallowed
+                // the rest of the file took the last line feed too.
+                let line = *offset + reader.position().line().saturating_sub(inner + u64::from(!swallowed));
+                let start = record.position().map_or(0, csv::Position::byte);
+                let end = reader.position().byte();
+                let doubtful = inner > 0
+                    && (ragged || !well_quoted(reader.get_ref().handed(start, end), self.source.separator()));
+                reader.get_mut().forget(end);
+                if swallowed || doubtful {
                     return self.mend(record, line).map(Some);
                 }
                 (
@@ -348,6 +361,38 @@ impl Rows<'_> {
         record.clear();
         Ok(Found { line, fault: Some(Fault::Unclosed) })
     }
+}
+
+/// True when every quotation mark of a row opens or closes a cell, or stands doubled inside one.
+fn well_quoted(row: &[u8], separator: u8) -> bool {
+    let mut at = row.iter().position(|byte| *byte != b'\n').unwrap_or(0);
+    let ends_cell = |at: usize| row.get(at).is_none_or(|byte| *byte == separator || *byte == b'\n');
+    while at < row.len() {
+        if row[at] == b'"' {
+            at += 1;
+            loop {
+                match (row.get(at), row.get(at + 1)) {
+                    (Some(b'"'), Some(b'"')) => at += 2,
+                    (Some(b'"'), _) => break,
+                    (Some(_), _) => at += 1,
+                    (None, _) => return false,
+                }
+            }
+            at += 1;
+            if !ends_cell(at) {
+                return false;
+            }
+        } else {
+            while !ends_cell(at) {
+                if row[at] == b'"' {
+                    return false;
+                }
+                at += 1;
+            }
+        }
+        at += 1;
+    }
+    true
 }
 
 /// True when a row has cells beyond the header that hold something, or fewer than the header.
@@ -530,9 +575,12 @@ mod tests {
     fn a_mark_that_is_never_closed_costs_its_own_line_only() {
         let (_, rows, _) = open("t.csv", b"a,b\n1,x\n2,\"open\n3,y\n4,z\n").unwrap();
         assert_eq!(lines(&rows), [(2, None), (3, Some("unclosed_quote")), (4, None), (5, None)]);
-        // Two strays would pair up over many lines; the row they make is ragged, so they are not trusted.
+        // Two strays would pair up over several lines; the second one closes in the middle of a cell.
         let (_, rows, _) = open("t.csv", b"a,b\n1,\"x\n2,y\n3,\"z\n4,w\n").unwrap();
-        assert_eq!(rows.iter().map(|r| r.0).collect::<Vec<_>>(), [2, 3, 4, 5], "{rows:?}");
+        let open_quote = Some("unclosed_quote");
+        assert_eq!(lines(&rows), [(2, open_quote), (3, None), (4, open_quote), (5, None)], "{rows:?}");
+        let (_, rows, _) = open("t.csv", b"a,b,c\n1,\"x,a\n2,\"y,b\n3,z,c\n").unwrap();
+        assert_eq!(lines(&rows), [(2, open_quote), (3, open_quote), (4, None)], "{rows:?}");
         let many: String = (0..200).map(|n| format!("{n},\"open\n")).collect();
         let (_, rows, _) = open("t.csv", format!("a,b\n{many}").as_bytes()).unwrap();
         assert_eq!(rows.len(), 200, "each line is listed");
