@@ -60,6 +60,22 @@ export async function openWindow(binary, args, env) {
         ),
       );
     },
+    /** Calls the engine as the page does, for what a test sets up or looks up. Throws on a refusal. */
+    call: (name, request = {}) => window.invoke("call", { name, request }),
+    async invoke(command, args = {}) {
+      const answer = await send("POST", "/execute/async", {
+        script: `const [command, args, done] = arguments;
+          window.__TAURI_INTERNALS__.invoke(command, args).then((ok) => done({ ok }), (error) => done({ error }));`,
+        args: [command, args],
+      });
+      if (answer.error) throw new Error(`${command}: ${JSON.stringify(answer.error)}`);
+      return answer.ok;
+    },
+    /** Goes to a place of the application. */
+    go: (hash) => window.run("location.hash = arguments[0]", hash),
+    async focus(selector, text = "") {
+      await window.run("arguments[0].focus()", await window.find(selector, text));
+    },
     async click(selector, text = "") {
       const element = await window.find(selector, text);
       await send("POST", `/element/${element[ELEMENT]}/click`, {});
