@@ -162,7 +162,7 @@ pub(super) fn what(voice: Voice, line: &CalculatedLine) -> String {
             &voice.quantity(line.quantity_after),
             &voice.quantity(line.quantity_before),
         ),
-        ChangeLineKind::RampStep => {
+        ChangeLineKind::RampStep | ChangeLineKind::ExtendedTerm => {
             let name = if one { product.to_owned() } else { voice.some(product, &quantity) };
             match &line.proration {
                 Some(proration) => format!("{name}, {}", span(voice, proration.charge)),
