@@ -40,6 +40,7 @@ export function paperDraft<C extends object>(page: () => DocumentPage, save: (id
   let saving: Promise<unknown> = Promise.resolve();
   let saveTimer = 0;
   let drawTimer = 0;
+  let inFlight = 0;
   let drawing = false;
   let again = false;
   const frozen = $derived(frozenStates.includes(page().document.state));
@@ -47,11 +48,14 @@ export function paperDraft<C extends object>(page: () => DocumentPage, save: (id
   // Somebody else changed the paper: an undo, another form. What is being typed wins until it is saved.
   $effect(() => {
     const fresh = copy();
-    void bookRevision();
     untrack(() => {
-      if (!unsaved) content = fresh;
-      draw();
+      if (!unsaved && inFlight === 0) content = fresh;
     });
+  });
+  $effect(() => {
+    void bookRevision();
+    void page();
+    untrack(draw);
   });
   $effect(() => () => {
     if (unsaved) void flush();
@@ -92,7 +96,11 @@ export function paperDraft<C extends object>(page: () => DocumentPage, save: (id
     if (!unsaved) return void (await saving);
     unsaved = false;
     const wish = $state.snapshot(content) as C;
-    saving = saving.then(() => save(id, wish, visit)).catch(trouble);
+    inFlight += 1;
+    saving = saving
+      .then(() => save(id, wish, visit))
+      .catch(trouble)
+      .finally(() => (inFlight -= 1));
     await saving;
   }
 
