@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Looking for a suggestion compares with every name; a file full of strangers need not do that each time.
-const SUGGESTIONS: u32 = 100;
+pub(super) const SUGGESTIONS: u32 = 50;
 
 /// The book an import is compared with and, unless it is a preview, written to.
 pub(super) struct Desk<'a> {

@@ -172,6 +172,21 @@ impl Mapping {
         Ok(format!("# Which column is which field. \"headroom-cli import --map\" reads it.\n{body}"))
     }
 
+    /// Writes the mapping to a file as TOML.
+    ///
+    /// # Errors
+    /// `File` when it cannot be written.
+    pub fn write(&self, path: &Path) -> Result<()> {
+        std::fs::write(path, self.to_toml()?).map_err(|error| {
+            AppError::new(
+                Code::File,
+                format!("The mapping cannot be written to {}: {error}.", path.display()),
+            )
+            .hint("Check the folder and its permissions.")
+            .field("save_map")
+        })
+    }
+
     /// Checks the mapping against its kind and a file's header.
     ///
     /// # Errors

@@ -209,27 +209,28 @@ impl Source {
         Ok(reader_of(file, separator, quoting))
     }
 
-    /// Takes as header the first row with two cells or more, else the first row.
+    /// Takes the first row as header. A title above the header is a row of one cell before at least two of
+    /// several; a single column has none of those.
     fn find_header(&mut self) -> Result<()> {
         let mut record = StringRecord::new();
-        let mut chosen: Option<(u64, StringRecord)> = None;
+        let mut first: Vec<(u64, usize, StringRecord)> = Vec::new();
         {
             let mut rows = self.all_rows()?;
-            for _ in 0..10 {
+            while first.len() < 10 {
                 let Some(found) = rows.next(&mut record)? else { break };
                 let filled = record.iter().filter(|cell| !cell.trim().is_empty()).count();
-                let is_hint = record.get(0).is_some_and(|cell| cell.starts_with("sep="));
-                if filled == 0 || is_hint {
-                    continue;
-                }
-                if filled > 1 || chosen.is_none() {
-                    chosen = Some((found.line, record.clone()));
-                }
-                if filled > 1 {
-                    break;
+                let is_hint = first.is_empty() && record.get(0).is_some_and(|cell| cell.starts_with("sep="));
+                if filled > 0 && !is_hint {
+                    first.push((found.line, filled, record.clone()));
                 }
             }
         }
+        let several = first.iter().filter(|(_, filled, _)| *filled > 1).count();
+        let titled = first.first().is_some_and(|(_, filled, _)| *filled == 1)
+            && several > 1
+            && several * 2 >= first.len();
+        let mut candidates = first.into_iter().filter(|(_, filled, _)| !titled || *filled > 1);
+        let chosen = candidates.next().map(|(line, _, record)| (line, record));
         let (line, record) = chosen.ok_or_else(|| empty(&self.path))?;
         if record.len() > COLUMN_LIMIT {
             return Err(AppError::invalid("file", format!("The header has {} columns.", record.len()))
@@ -592,6 +593,9 @@ mod tests {
         let (headers, rows, _) = open("t.csv", b"Export of 21 November\n\na,b,a,\n1,2,3,4\n").unwrap();
         assert_eq!(headers, ["a", "b", "a (2)"]);
         assert_eq!(lines(&rows), [(4, Some("ragged_row"))], "the fourth cell has no column");
+        let (headers, rows, _) = open("t.csv", b"name\nAcme\n\"Smith, Inc\"\nSmith, Jones\n").unwrap();
+        assert_eq!(headers, ["name"], "a comma in a single column makes no header");
+        assert_eq!(lines(&rows), [(2, None), (3, None), (4, Some("ragged_row"))]);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use super::Feed;
 use super::cells::Cells;
-use super::desk::{Accounts, Desk, fingerprint};
+use super::desk::{Accounts, Desk, SUGGESTIONS, fingerprint};
 use super::report::{ImportReport, RowError};
 use crate::store::sql_error;
 use chrono::NaiveDate;
@@ -42,9 +42,10 @@ pub(super) fn import(
     let mut sums: BTreeMap<Key, Sum> = BTreeMap::new();
     let mut seen: HashSet<u64> = HashSet::new();
     let mut copies = 0_u64;
+    let mut searched = 0_u32;
     let mut trouble: Result<()> = Ok(());
     feed.each(report, |row, report| {
-        let (account, line) = place(row, &accounts, &lines)?;
+        let (account, line) = place(row, &accounts, &lines, &mut searched)?;
         let place = places.of(&format!("{account} {line}"));
         let day = row
             .date("usage.day")?
@@ -105,13 +106,16 @@ fn place<'a>(
     row: Cells<'_>,
     accounts: &'a Accounts,
     lines: &'a HashMap<String, (String, String)>,
+    searched: &mut u32,
 ) -> Result<(&'a str, &'a str), RowError> {
     const LINE: &str = "line.external_id";
     if let Some(external) = row.text(LINE) {
         if let Some((account, line)) = lines.get(external) {
             return Ok((account, line));
         }
-        let near = super::suggest::nearest(external, lines.keys().take(20_000).map(String::as_str));
+        *searched += 1;
+        let names = lines.keys().map(String::as_str);
+        let near = if *searched <= SUGGESTIONS { super::suggest::nearest(external, names) } else { None };
         let meant = match near {
             Some(near) => format!(" Did you mean \"{near}\"?"),
             None => " Import the contracts first.".to_owned(),
