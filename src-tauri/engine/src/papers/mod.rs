@@ -28,18 +28,16 @@ use sources::Sources;
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
-/// The document machine of an open book. Faces and laid-out pages are kept by the machine itself, once per
-/// process; this holds what belongs to the book: the user's own templates by name.
-#[derive(Debug, Default)]
-pub struct Papers {
-    templates: BTreeMap<String, String>,
-}
+/// The document machine of an open book. It needs no state of its own: faces and laid-out pages are kept by
+/// `headroom_paper`, once per process, so that two open books share them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Papers {}
 
 /// The sheet a paper is printed on and what stands in the properties of its PDF: frozen together with the view,
 /// so that a later change in Settings does not change what was sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
-pub struct Sheet {
+pub struct PaperSheet {
     /// a4 or letter.
     pub size: String,
     /// "#0B6E5F"
@@ -56,8 +54,8 @@ pub struct Sheet {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "paper", rename_all = "snake_case")]
 pub enum PaperView {
-    Proposal { view: Box<ProposalView>, sheet: Sheet },
-    Addendum { view: Box<AddendumView>, sheet: Sheet },
+    Proposal { view: Box<ProposalView>, sheet: PaperSheet },
+    Addendum { view: Box<AddendumView>, sheet: PaperSheet },
 }
 
 /// A printed paper.
@@ -75,7 +73,7 @@ pub struct Printed {
 
 impl PaperView {
     /// Size, colour, logo and properties it is printed with.
-    pub fn sheet(&self) -> &Sheet {
+    pub fn sheet(&self) -> &PaperSheet {
         match self {
             PaperView::Proposal { sheet, .. } | PaperView::Addendum { sheet, .. } => sheet,
         }
@@ -92,12 +90,15 @@ pub fn view(connection: &Connection, document: &Document) -> Result<PaperView> {
         return serde_json::from_value(frozen.clone()).map_err(AppError::internal);
     }
     if !sources::is_priced(document.kind) {
-        return Err(AppError::invalid("kind", format!("{} is not a proposal or an addendum.", document.number)));
+        return Err(AppError::invalid(
+            "kind",
+            format!("{} is not a proposal or an addendum.", document.number),
+        ));
     }
     let sources = Sources::load(connection, document)?;
     let company = &sources.settings.company;
     let is_proposal = document.kind == DocumentKind::Proposal;
-    let sheet = Sheet {
+    let sheet = PaperSheet {
         size: sources.settings.page_size.clone(),
         accent: company.accent.clone(),
         logo_sha256: company.logo_sha256.clone(),
@@ -141,7 +142,7 @@ impl Papers {
                 created: instant(&sheet.created_at),
                 modified: instant(&sheet.updated_at),
             },
-            templates: self.templates.clone(),
+            templates: BTreeMap::new(),
         };
         let rendered = match view {
             PaperView::Proposal { view, .. } => {
@@ -174,7 +175,12 @@ impl Papers {
 ///
 /// # Errors
 /// As [`view`].
-pub fn checks(connection: &Connection, document: &Document, view: &PaperView, printed: &Printed) -> Result<Vec<Check>> {
+pub fn checks(
+    connection: &Connection,
+    document: &Document,
+    view: &PaperView,
+    printed: &Printed,
+) -> Result<Vec<Check>> {
     let sources = Sources::load(connection, document)?;
     let fit = PageFit { pages: printed.pages, lines_over: printed.lines_over.clone() };
     let mut checks = match view {
@@ -203,9 +209,14 @@ fn instant(text: &str) -> Option<NaiveDateTime> {
 fn refused(error: PaperError) -> AppError {
     let message = format!("The paper cannot be printed: {error}.");
     let (code, hint) = match error {
-        PaperError::Colour(_) => (Code::InvalidInput, "Choose another colour in Settings, under the company."),
+        PaperError::Colour(_) => {
+            (Code::InvalidInput, "Choose another colour in Settings, under the company.")
+        }
         PaperError::Logo(_) => (Code::InvalidInput, "Choose another logo in Settings, under the company."),
-        PaperError::UnknownTemplate(_) | PaperError::Template(_) | PaperError::Markup(_) | PaperError::TooLarge(_) => {
+        PaperError::UnknownTemplate(_)
+        | PaperError::Template(_)
+        | PaperError::Markup(_)
+        | PaperError::TooLarge(_) => {
             (Code::InvalidInput, "Correct the template, or go back to the shipped one.")
         }
         PaperError::View(_) | PaperError::Layout(_) | PaperError::Write(_) => {
@@ -221,7 +232,9 @@ fn warning(warning: &Warning) -> String {
             format!("The company's colour {given} is too pale for text; {used} is printed.")
         }
         Warning::SystemFont { file } => {
-            format!("Some characters need {file} of this computer; another one may print them in another face.")
+            format!(
+                "Some characters need {file} of this computer; another one may print them in another face."
+            )
         }
         Warning::NoFont { characters } => {
             format!("No face has the characters {characters}; their numbers are printed.")
