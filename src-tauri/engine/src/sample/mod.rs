@@ -1,8 +1,19 @@
-//! The sample book.
+//! The sample book: a vendor's accounts with two years behind them, the same on every machine for the same day.
+//!
+//! The small one is written by hand in `data/` and goes through the commands a person uses; the large one is
+//! generated for measuring. Neither is undoable: a fresh sample has nothing to take back.
 
-use crate::edge::Clock;
-use crate::engine::{Engine, JobContext};
-use crate::store::NewBook;
+mod book;
+mod data;
+pub mod facts;
+mod large;
+mod notes;
+mod papers;
+mod usage;
+
+use crate::edge::{Clock, FixedClock};
+use crate::engine::{Engine, Ids, JobContext, Write};
+use crate::store::{self, NewBook, journal, sql_error};
 use headroom_core::error::{AppError, Result};
 use std::path::Path;
 use std::str::FromStr;
@@ -29,7 +40,55 @@ impl FromStr for Size {
     }
 }
 
-/// Makes a sample book.
-pub fn create(path: &Path, _size: Size, clock: Arc<dyn Clock>, _job: &JobContext) -> Result<Engine> {
-    Engine::create(path, &NewBook { currency: "USD".into(), locale: "en-US".into() }, clock)
+/// Makes a sample book of the clock's day.
+///
+/// # Errors
+/// `Precondition` when the file exists; `Cancelled` when the job was stopped, and the file is gone again.
+pub fn create(path: &Path, size: Size, clock: Arc<dyn Clock>, job: &JobContext) -> Result<Engine> {
+    // Everything in it is written at noon of the day, so that equal days give equal books.
+    let noon = Arc::new(FixedClock::noon(clock.today()));
+    let engine = Engine::create(path, &NewBook { currency: "USD".into(), locale: "en-US".into() }, noon)?;
+    let filled = engine.write_with("sample", &Ids::seeded("sample"), |write| {
+        let connection = write.connection;
+        journal::suspended(connection, || match size {
+            Size::Small => small(write, job),
+            Size::Large => large(write, job),
+        })
+    });
+    drop(engine);
+    if let Err(error) = filled {
+        store::remove_with_sidecars(path);
+        return Err(error);
+    }
+    Engine::open(path, clock)
 }
+
+fn small(write: &mut Write<'_>, job: &JobContext) -> Result<()> {
+    mark(write, "small")?;
+    job.report(0, 3, "Accounts and contracts");
+    let made = book::fill(write)?;
+    job.report(1, 3, "Calls and quotes");
+    notes::fill(write, &made, job)?;
+    job.report(2, 3, "Papers and usage");
+    papers::fill(write, &made, job)?;
+    usage::fill(write, &made)?;
+    job.report(3, 3, "Made");
+    Ok(())
+}
+
+fn large(write: &mut Write<'_>, job: &JobContext) -> Result<()> {
+    mark(write, "large")?;
+    large::fill(write, job)
+}
+
+/// Says in the book itself that it is a sample, so that the window can say so too.
+fn mark(write: &Write<'_>, size: &str) -> Result<()> {
+    write
+        .connection
+        .execute("INSERT INTO meta (key, value) VALUES ('sample', ?)", [size])
+        .map(|_| ())
+        .map_err(sql_error)
+}
+
+#[cfg(test)]
+mod test;
