@@ -73,6 +73,12 @@ ids! {
     AttachmentId = "att";
     /// Something to do by a day.
     TaskId = "tsk";
+    /// A loss or a request for less.
+    LossId = "los";
+    /// A renewal that was recorded.
+    RenewalId = "ren";
+    /// Something an account could still buy.
+    WhiteSpaceId = "wsp";
     /// One run of an import.
     ImportId = "imp";
 }

@@ -460,7 +460,7 @@ fn printed_record(connection: &Connection, document: &Document) -> Result<Calcul
 }
 
 /// Brings the stored lines to what the arithmetic says; untouched lines are not written.
-fn persist(write: &Write<'_>, contract: &Contract, before: &[ContractLine], after: &[ContractLine]) -> Result<()> {
+pub fn persist(write: &Write<'_>, contract: &Contract, before: &[ContractLine], after: &[ContractLine]) -> Result<()> {
     for line in after {
         match before.iter().find(|known| known.id == line.id) {
             Some(known) if known == line => {}

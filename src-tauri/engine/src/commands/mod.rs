@@ -15,10 +15,13 @@ pub mod notes;
 mod patch;
 pub mod people;
 pub mod proposals;
+pub mod renewals;
 pub mod search;
 pub mod settings;
 pub mod tasks;
+pub mod today;
 pub mod upkeep;
+pub mod white_space;
 
 use crate::engine::{Engine, JobContext, Read, Write};
 use headroom_core::error::{AppError, Code, Result};
@@ -147,6 +150,19 @@ commands! {
     query "task_list" tasks::list = Nothing => Vec<tasks::TaskRow>, "What is due, the most overdue first.";
     mutation "task_create" tasks::create = tasks::NewTask => headroom_core::book::Task, "Adds a task.";
     mutation "task_update" tasks::update = patch::Patch => headroom_core::book::Task, "Changes a task: done, snoozed, dropped.";
+
+    query "today" today::list = Nothing => Vec<today::TodayItem>, "Everything that is due, by group.";
+    mutation "today_snooze" today::snooze = today::SnoozeRequest => accounts::Done, "Puts an item of Today off until a day.";
+
+    mutation "contract_renew" renewals::renew = renewals::RenewRequest => headroom_core::book::Contract, "Records a renewal: lines roll into the next term, change or end.";
+    query "loss_list" renewals::losses = accounts::ById => Vec<headroom_core::book::Loss>, "An account's losses and requests for less.";
+    mutation "loss_create" renewals::create_loss = renewals::NewLoss => headroom_core::book::Loss, "Records a downgrade, cancellation, price objection or request for less.";
+    mutation "loss_delete" renewals::delete_loss = accounts::ById => accounts::Done, "Moves a loss to the trash.";
+
+    query "white_space_list" white_space::list = accounts::ById => Vec<headroom_core::book::WhiteSpaceItem>, "What an account could still buy, best chances first.";
+    mutation "white_space_create" white_space::create = white_space::NewWhiteSpace => headroom_core::book::WhiteSpaceItem, "Adds something the account could buy.";
+    mutation "white_space_update" white_space::update = patch::Patch => headroom_core::book::WhiteSpaceItem, "Changes the fields given.";
+    mutation "white_space_delete" white_space::delete = accounts::ById => accounts::Done, "Moves an item to the trash.";
 
     query "document_list" documents::list = documents::ListRequest => Vec<documents::DocumentRow>, "The papers, newest first.";
     query "document_get" documents::get = accounts::ById => documents::DocumentPage, "A paper with its account, change, record and checks.";

@@ -16,7 +16,8 @@ use ts_rs::TS;
 /// rows are reverted by their import.
 pub const JOURNALED: &[&str] = &[
     "setting", "account", "contact", "product", "price", "contract", "contract_line", "change", "calculation_record",
-    "call_note", "quote", "criterion", "document", "attachment", "task", "import_run",
+    "call_note", "quote", "criterion", "document", "attachment", "task", "import_run", "loss", "renewal",
+    "white_space_item", "snooze",
 ];
 
 /// One command in the journal.

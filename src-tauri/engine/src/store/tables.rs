@@ -2,8 +2,8 @@
 
 use super::rows::Entity;
 use headroom_core::book::{
-    Account, Attachment, CallNote, Change, Contact, Contract, Criterion, Document, Line, Price, Product, Quote,
-    StoredRecord, Task,
+    Account, Attachment, CallNote, Change, Contact, Contract, Criterion, Document, Line, Loss, Price, Product, Quote,
+    RenewalRecord, StoredRecord, Task, WhiteSpaceItem,
 };
 
 macro_rules! tables {
@@ -54,5 +54,8 @@ tables! {
     Criterion = "criterion", "success criterion", json [], bool [];
     Document = "document", "document", json ["content", "frozen_view"], bool [];
     Attachment = "attachment", "attachment", json [], bool [];
+    Loss = "loss", "loss", json [], bool [];
+    RenewalRecord = "renewal", "renewal", json [], bool [];
+    WhiteSpaceItem = "white_space_item", "white-space item", json [], bool [];
     Task = "task", "task", json [], bool [];
 }
