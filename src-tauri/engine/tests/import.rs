@@ -498,6 +498,26 @@ fn each_row_of_a_hostile_file_is_imported_or_listed() {
     }
 }
 
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..proptest::prelude::ProptestConfig::with_cases(48) })]
+
+    /// Whatever stands below a header, every row is counted once, and a preview never writes.
+    #[test]
+    fn every_row_is_accounted_for(body in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300), marks in "[,;\"\n\r x1.\u{e9}]{0,200}") {
+        let desk = Desk::new();
+        let before = desk.everything();
+        for bytes in [body, marks.into_bytes()] {
+            let text = [b"name,industry,employees,signup_date\nA,x,3,2026-01-01\n".as_slice(), &bytes].concat();
+            let file = desk.file("any.csv", text);
+            if let Ok(report) = import::preview(&desk.engine, &request(Some(ImportKind::Accounts), &file), &JobContext::silent()) {
+                proptest::prop_assert_eq!(report.rows, report.created + report.updated + report.unchanged + report.failed);
+                proptest::prop_assert_eq!(report.failed, report.errors.len() as u64);
+            }
+        }
+        proptest::prop_assert_eq!(desk.everything(), before);
+    }
+}
+
 /// The whole public sample, when it is there.
 #[test]
 fn the_whole_sample_comes_in_with_the_detected_mapping_alone() {

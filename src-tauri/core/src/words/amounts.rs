@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::tokens::{Kind, Token};
 
 /// Currency codes that are no word of our three languages; recognised in any case.
-static CODES: [&str; 38] = [
+static CODES: [&str; 40] = [
     "usd", "eur", "gbp", "chf", "jpy", "cny", "rmb", "cad", "aud", "nzd", "sek", "nok", "dkk", "pln", "czk",
     "huf", "bgn", "rub", "uah", "ils", "inr", "idr", "myr", "sgd", "hkd", "twd", "krw", "thb", "vnd", "php",
-    "brl", "mxn", "clp", "zar", "ngn", "aed", "sar", "kwd",
+    "brl", "mxn", "clp", "zar", "ngn", "aed", "sar", "kwd", "kr", "sfr",
 ];
 
 /// Codes that are also words ("TRY 3 things", "TOP 10"): only in capitals and beside a number written as money.
