@@ -48,7 +48,7 @@ pub struct ProposalView {
     pub roi: Option<Roi>,
     pub alternatives: Vec<Alternative>,
     pub next_step: Option<NextStep>,
-    /// Reference and method of the record the amounts come from: "calculation C-2026-0058, daily, actual days".
+    /// Reference of the record the amounts come from: "calculation C-2026-0058".
     pub calculation: String,
     pub annex: Option<Annex>,
 }

@@ -47,7 +47,7 @@ pub(super) fn build(sources: &Sources, content: &AddendumContent) -> AddendumVie
             signatory: signatory(sources, content),
         },
         unit_price_label: voice.unit_price_label(record.and_then(shared_period)),
-        amount_label: ends_on.map(|day| voice.amount_label(&voice.date(day))).unwrap_or_default(),
+        amount_label: ends_on.map(|day| voice.amount_label(&voice.short_date(day))).unwrap_or_default(),
         changes: record.map(|record| changes(voice, record)).unwrap_or_default(),
         total: record.map(|record| voice.amount(record.totals.total)).unwrap_or_default(),
         method: record.map(|record| method(voice, record)).unwrap_or_default(),
@@ -141,10 +141,10 @@ fn method(voice: Voice, record: &CalculationRecord) -> String {
     let unit = record.lines.iter().find_map(|line| line.proration.as_ref()).map(|proration| proration.unit);
     let mut sentences = vec![voice.method(record.policy.method, unit.unwrap_or(SegmentUnit::ContractYear))];
     let (start, last) = (voice.date(record.charge.start), voice.date(last_day(record.charge)));
-    let days = voice.days_between(&start, &last, &voice.count(record.charge.days()));
+    let days = voice.count(record.charge.days());
     sentences.push(match only_year(record) {
-        Some((from, _, of)) => format!("{days}; {}.", voice.year_has(&voice.date(from), &of.to_string())),
-        None => format!("{days}."),
+        Some((from, _, of)) => voice.days_of_year(&start, &last, &days, &voice.date(from), &of.to_string()),
+        None => voice.days_between(&start, &last, &days),
     });
     sentences.push(voice.rounding(record.policy.rounding));
     sentences.join(" ")

@@ -303,6 +303,5 @@ fn next_step(sources: &Sources, content: &ProposalContent) -> Option<NextStep> {
 
 fn calculation(sources: &Sources) -> String {
     let Some(stored) = &sources.record else { return String::new() };
-    let method = sources.voice.method_name(stored.record.policy.method);
-    sources.voice.calculation(&stored.number, sources.replaced_record.as_deref(), &method)
+    sources.voice.calculation(&stored.number, sources.replaced_record.as_deref())
 }

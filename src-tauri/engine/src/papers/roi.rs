@@ -52,7 +52,7 @@ pub(super) fn roi(
         .collect::<Option<_>>()?;
     let once = (!totals.one_time.is_zero()).then(|| voice.amount(totals.one_time));
     Some(Roi {
-        driver_label: voice.hours_a_month(),
+        driver_label: voice.hours(),
         cases,
         price_mark: Share::of(price.minor, full),
         formula: vec![
