@@ -3,6 +3,8 @@
 //! The fixtures have the columns of a public sample of SaaS exports; the whole sample is used where the folder
 //! of shared data exists (`HEADROOM_DATA`, by default beside the workspace).
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot make its input has failed")]
+
 use headroom_core::error::Code;
 use headroom_engine::import::{self, ImportKind, ImportReport, ImportRequest, Mapping};
 use headroom_engine::store::NewBook;

@@ -159,7 +159,7 @@ pub(super) fn missing(kind: ImportKind, mapping: &Mapping) -> Option<&'static st
         }
         ImportKind::Contracts if !has("line.start") => Some("the start date"),
         ImportKind::Usage if !has("usage.day") => Some("the date"),
-        ImportKind::Usage if !(has("usage.value") && has("usage.metric")) && !has_metric(mapping) => {
+        ImportKind::Usage if !(has_metric(mapping) || has("usage.value") && has("usage.metric")) => {
             Some("the metric and its value")
         }
         ImportKind::Usage if !(account || has("line.external_id")) => Some("the account or subscription"),
