@@ -197,9 +197,9 @@ export function date(iso: string | null | undefined): string {
   return iso ? dateFormat({ day: "numeric", month: "short", year: "numeric" }).format(utc(iso)) : "";
 }
 
-/** "1 Apr 27", for narrow columns. */
+/** "1 Apr 27", for narrow columns; the whole year where the day would stand beside it ("Apr 1, 2027"). */
 export function shortDate(iso: string | null | undefined): string {
-  return iso ? dateFormat({ day: "numeric", month: "short", year: "2-digit" }).format(utc(iso)) : "";
+  return iso ? dateFormat({ day: "numeric", month: "short", year: order()[2] === "year" && order()[0] === "month" ? "numeric" : "2-digit" }).format(utc(iso)) : "";
 }
 
 /** "Thursday, 1 April 2027", for titles on hover. */

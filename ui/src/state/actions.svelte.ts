@@ -95,7 +95,7 @@ function describe(event: KeyboardEvent): string {
 }
 
 const typing = "input:not([type=checkbox]):not([type=radio]):not([type=range]),textarea,select,[contenteditable=true]";
-const pressable = "button,a,summary,[role=button],[role=option],[role=menuitem],[role=radio],[role=tab],[role=menuitemradio],[role=menuitemcheckbox],input";
+const pressable = "button,a,summary,[role=button],[role=option],[role=menuitem],[role=radio],[role=tab],[role=menuitemradio],[role=menuitemcheckbox],input[type=checkbox],input[type=radio]";
 
 let pending = "";
 let pendingSince = 0;

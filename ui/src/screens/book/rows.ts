@@ -21,17 +21,17 @@ export function healthState(health: number): "good" | "watch" | "bad" {
 }
 
 export const columns: Column<Row>[] = [
-  { id: "name", label: "Account", width: 13, sort: (row) => row.name },
+  { id: "name", label: "Account", width: 13.5, sort: (row) => row.name },
   { id: "arr", label: "ARR", width: 6, align: "right", sort: (row) => row.arr.minor, descending: true },
-  { id: "renewal", label: "Renewal", width: 8.5, align: "right", sort: (row) => row.renewal_date },
+  { id: "renewal", label: "Renewal", width: 9, align: "right", sort: (row) => row.renewal_date },
   { id: "health", label: "Health", width: 4.5, align: "right", sort: (row) => row.health, descending: true },
   { id: "call", label: "Last call", width: 5, align: "right", sort: (row) => row.last_call, descending: true },
   { id: "tasks", label: "To do", width: 4, align: "right", sort: (row) => row.open_tasks, descending: true },
   { id: "papers", label: "Open papers", width: 6, align: "right", sort: (row) => row.open_documents, descending: true },
-  { id: "segment", label: "Segment", width: 6.75, sort: (row) => row.segment },
-  { id: "industry", label: "Industry", width: 8, sort: (row) => row.industry },
+  { id: "segment", label: "Segment", width: 7.5, sort: (row) => row.segment },
+  { id: "industry", label: "Industry", width: 9, sort: (row) => row.industry, hidden: true },
   { id: "country", label: "Country", width: 6.5, sort: (row) => row.country, hidden: true },
-  { id: "owner", label: "Owner", width: 6, sort: (row) => row.owner },
+  { id: "owner", label: "Owner", width: 8.5, sort: (row) => row.owner },
   { id: "external", label: "External id", width: 7, sort: (row) => row.external_id, hidden: true },
 ];
 
