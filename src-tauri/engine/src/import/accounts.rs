@@ -3,7 +3,6 @@
 use super::Feed;
 use super::cells::Cells;
 use super::desk::{Desk, Keys, Seen, fill, plain_domain};
-use super::fields;
 use super::report::{ImportKind, ImportReport, Outcome, RowError};
 use crate::store;
 use headroom_core::book::{Account, AccountStatus, OwnershipModel, PaymentHistory};
@@ -329,23 +328,4 @@ fn vanished(desk: &Desk<'_>, named: &HashSet<String>, report: &mut ImportReport)
         ));
     }
     Ok(())
-}
-
-/// How the accounts of this mapping are found again.
-pub(super) fn key_notice(mapping: &super::mapping::Mapping) -> String {
-    let has = |field: &str| {
-        mapping
-            .columns
-            .values()
-            .any(|target| fields::named(KIND, target.field()).is_some_and(|f| f.name == field))
-    };
-    match &mapping.key {
-        Some(column) => format!(
-            "Accounts are found again by their id, column \"{column}\"; else by domain or exact name."
-        ),
-        None if has("account.domain") => {
-            "Accounts are found again by their domain, else by their exact name.".to_owned()
-        }
-        None => "Accounts are found again by their exact name.".to_owned(),
-    }
 }

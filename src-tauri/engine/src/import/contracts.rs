@@ -320,7 +320,7 @@ fn write(
     desk: &Desk<'_>,
     drafts: Vec<Draft>,
     kind: ProductKind,
-    feed: &mut Feed<'_>,
+    feed: &Feed<'_>,
     tallies: &mut Tallies,
     report: &mut ImportReport,
 ) -> Result<()> {
@@ -340,7 +340,7 @@ fn write(
     }
     for (count, draft) in drafts.iter().enumerate() {
         if count.is_multiple_of(1_000) {
-            feed.step("Writing")?;
+            feed.step(count as u64)?;
         }
         let (external, name) = (draft.product.0.as_deref(), draft.product.1.as_deref());
         let product = catalogue.of(desk, external, name, kind)?;

@@ -137,6 +137,7 @@ fn import(
     report.notices.extend(analysis.notices);
     report.columns = source.headers.clone();
     report.sample = analysis.sample;
+    report.notices.push(match_key(&report.mapping));
     report.notices.extend(left_out(source, &report.mapping));
     let mut feed = Feed {
         rows: source.rows()?,
@@ -150,10 +151,7 @@ fn import(
         total: analysis.rows * 2,
     };
     match kind {
-        ImportKind::Accounts => {
-            report.notices.push(accounts::key_notice(&report.mapping));
-            accounts::import(desk, &mut feed, &mut report)?;
-        }
+        ImportKind::Accounts => accounts::import(desk, &mut feed, &mut report)?,
         ImportKind::Contacts => contacts::import(desk, &mut feed, &mut report)?,
         ImportKind::Products => products::import(desk, &mut feed, &mut report)?,
         ImportKind::Contracts => contracts::import(desk, &mut feed, &mut report)?,
@@ -210,6 +208,34 @@ fn saved_mapping(desk: &Desk<'_>, source: &Source, kind: Option<ImportKind>) -> 
         }
     }
     Ok(None)
+}
+
+/// How rows are found again, in one sentence.
+fn match_key(mapping: &Mapping) -> String {
+    let kind = mapping.kind;
+    let has = |field: &str| {
+        let is_it = |name: &str| fields::named(kind, name).is_some_and(|known| known.name == field);
+        mapping.columns.values().any(|target| is_it(target.field()))
+    };
+    let (rows, otherwise) = match kind {
+        ImportKind::Accounts if has("account.domain") => ("Accounts", "their domain, else their exact name"),
+        ImportKind::Accounts => ("Accounts", "their exact name"),
+        ImportKind::Contacts if has("contact.email") => ("People", "their mail, else their exact name at the account"),
+        ImportKind::Contacts => ("People", "their exact name at the account"),
+        ImportKind::Products => ("Products", "their name"),
+        ImportKind::Contracts => ("Contract lines", "account, product and start"),
+        ImportKind::Notes => ("Notes", "account, day and subject"),
+        ImportKind::Usage => return "Values are found again by account or subscription, metric and day.".to_owned(),
+    };
+    let own = cells::key_field(kind);
+    let column = mapping.key.as_ref().or_else(|| {
+        let mut columns = mapping.columns.iter();
+        columns.find(|(_, target)| target.field() == own).map(|(column, _)| column)
+    });
+    match column {
+        Some(column) => format!("{rows} are found again by their id, column \"{column}\", else by {otherwise}."),
+        None => format!("{rows} are found again by {otherwise}."),
+    }
 }
 
 /// The columns nothing is taken from.
@@ -281,9 +307,9 @@ impl Feed<'_> {
         Ok(())
     }
 
-    /// Says how far the writing is; an error when the job was asked to stop.
-    fn step(&mut self, message: &str) -> Result<()> {
-        self.job.report(self.done, self.total, message);
+    /// Says how many rows are written; an error when the job was asked to stop.
+    fn step(&self, written: u64) -> Result<()> {
+        self.job.report((self.done + written).min(self.total), self.total, "Writing");
         self.job.go_on()
     }
 }

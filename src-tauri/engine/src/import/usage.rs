@@ -237,7 +237,7 @@ fn settle(
     places: &Interned,
     metrics: &Interned,
     import_id: &str,
-    feed: &mut Feed<'_>,
+    feed: &Feed<'_>,
     report: &mut ImportReport,
 ) -> Result<()> {
     let mut now = desk
@@ -267,7 +267,7 @@ fn settle(
     while let Some(row) = rows.next().map_err(sql_error)? {
         count += 1;
         if count.is_multiple_of(5_000) {
-            feed.step("Writing")?;
+            feed.step(count)?;
         }
         let place: u32 = row.get(0).map_err(sql_error)?;
         let metric: u32 = row.get(1).map_err(sql_error)?;
