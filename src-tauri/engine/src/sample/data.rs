@@ -53,7 +53,7 @@ pub struct AccountRow {
     pub owner: String,
     pub csm: Option<String>,
     pub status: String,
-    /// Months of the contract, "leap", or nothing.
+    /// Months of the contract, "apr1" or "leap" for whole years before those, or nothing.
     pub term: String,
     /// "+5m", "+60d", "-3m", "apr1", "leap", or nothing without a contract.
     pub renews: String,
@@ -177,7 +177,9 @@ impl AccountRow {
         use chrono::Datelike;
         let wrong = || AppError::internal(format!("{} renews {}", self.id, self.renews));
         let first_of_month = today.with_day(1).ok_or_else(wrong)?;
-        let months = |count: i64| headroom_core::dates::add_months(first_of_month, count).map_err(AppError::internal);
+        let add_months = |day: NaiveDate, count: i64| {
+            headroom_core::dates::add_months(day, count).map_err(AppError::internal)
+        };
         let renewal = match self.renews.as_str() {
             "" => return Ok(None),
             // The next first of April that leaves at least a month to change something.
@@ -197,7 +199,7 @@ impl AccountRow {
                 let count: i64 = count.parse().map_err(|_| wrong())?;
                 match unit {
                     "d" => today + chrono::Duration::days(count),
-                    "m" => months(count)?,
+                    "m" => add_months(first_of_month, count)?,
                     _ => return Err(wrong()),
                 }
             }
@@ -205,10 +207,11 @@ impl AccountRow {
         let term: i64 = match self.term.as_str() {
             // From the summer before last on, in whole years.
             "leap" => 12 * i64::from(renewal.year() - today.year() + 1),
+            // One year; two in the weeks before a first of April, when the next one is too close to change anything.
+            "apr1" => if add_months(renewal, -12)? <= today { 12 } else { 24 },
             months => months.parse().map_err(|_| wrong())?,
         };
-        let start = headroom_core::dates::add_months(renewal, -term).map_err(AppError::internal)?;
-        Ok(Some((start, renewal)))
+        Ok(Some((add_months(renewal, -term)?, renewal)))
     }
 }
 

@@ -4,7 +4,6 @@
 
 use super::book;
 use super::data::{self, LargeWords};
-use super::facts::LARGE_ACCOUNTS as ACCOUNTS;
 use crate::commands::{accounts, settings};
 use crate::engine::{JobContext, Write};
 use crate::store::{self, sql_error};
@@ -64,8 +63,8 @@ impl Chance {
     }
 }
 
-/// Fills an empty book.
-pub fn fill(write: &mut Write<'_>, job: &JobContext) -> Result<()> {
+/// Fills an empty book with so many accounts, all of the same make.
+pub fn fill(write: &mut Write<'_>, count: u64, job: &JobContext) -> Result<()> {
     // Room for the upper levels of all trees; the connection is closed when the book is made.
     write.connection.execute_batch("PRAGMA cache_size = -262144").map_err(sql_error)?;
     settings::store(write.connection, &book::vendor())?;
@@ -73,10 +72,10 @@ pub fn fill(write: &mut Write<'_>, job: &JobContext) -> Result<()> {
     let products = products(write, &words)?;
     let mut chance = Chance(0x4845_4144);
     let mut bulk = Bulk::prepare(write)?;
-    for at in 0..ACCOUNTS {
+    for at in 0..count {
         if at % 100 == 0 {
             job.go_on()?;
-            job.report(at, ACCOUNTS, "Accounts with their calls and usage");
+            job.report(at, count, "Accounts with their calls and usage");
         }
         let account = account(write, &words, at, &mut chance)?;
         let people = people(write, &words, &account, at, &mut chance)?;
@@ -84,7 +83,7 @@ pub fn fill(write: &mut Write<'_>, job: &JobContext) -> Result<()> {
         bulk.notes(write, &words, &people, at, &mut chance)?;
         bulk.usage(account.id.as_str(), &mut chance)?;
     }
-    job.report(ACCOUNTS, ACCOUNTS, "Made");
+    job.report(count, count, "Made");
     Ok(())
 }
 

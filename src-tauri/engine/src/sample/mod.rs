@@ -48,19 +48,24 @@ pub fn create(path: &Path, size: Size, clock: Arc<dyn Clock>, job: &JobContext) 
     // Everything in it is written at noon of the day, so that equal days give equal books.
     let noon = Arc::new(FixedClock::noon(clock.today()));
     let engine = Engine::create(path, &NewBook { currency: "USD".into(), locale: "en-US".into() }, noon)?;
-    let filled = engine.write_with("sample", &Ids::seeded("sample"), |write| {
-        let connection = write.connection;
-        journal::suspended(connection, || match size {
-            Size::Small => small(write, job),
-            Size::Large => large(write, job),
-        })
-    });
+    let filled = fill(&engine, size, job);
     drop(engine);
     if let Err(error) = filled {
         store::remove_with_sidecars(path);
         return Err(error);
     }
     Engine::open(path, clock)
+}
+
+/// Everything in one transaction and without the journal: there is nothing a person did.
+fn fill(engine: &Engine, size: Size, job: &JobContext) -> Result<()> {
+    engine.write_with("sample", &Ids::seeded("sample"), |write| {
+        let connection = write.connection;
+        journal::suspended(connection, || match size {
+            Size::Small => small(write, job),
+            Size::Large => large(write, facts::LARGE_ACCOUNTS, job),
+        })
+    })
 }
 
 fn small(write: &mut Write<'_>, job: &JobContext) -> Result<()> {
@@ -76,9 +81,9 @@ fn small(write: &mut Write<'_>, job: &JobContext) -> Result<()> {
     Ok(())
 }
 
-fn large(write: &mut Write<'_>, job: &JobContext) -> Result<()> {
+fn large(write: &mut Write<'_>, accounts: u64, job: &JobContext) -> Result<()> {
     mark(write, "large")?;
-    large::fill(write, job)
+    large::fill(write, accounts, job)
 }
 
 /// Says in the book itself that it is a sample, so that the window can say so too.
