@@ -358,14 +358,15 @@ pub fn send(write: &mut Write<'_>, request: SendRequest) -> Result<Document> {
     document.record_id = record.map(|record| record.id);
     // Ready first, so that the printed paper carries no draft mark.
     document.state = DocumentState::Ready;
+    // The day it is sent stands on the paper, and the validity is checked against it.
+    document.sent_on = Some(request.sent_on.unwrap_or(write.today));
+    document.updated_at.clone_from(&write.now);
     let (view, printed, checks) = print(write.engine, write.connection, &document)?;
     refuse_missing(&checks)?;
     document.state = DocumentState::Sent;
-    document.sent_on = Some(request.sent_on.unwrap_or(write.today));
     document.sent_route = request.route;
     document.frozen_view = Some(serde_json::to_value(&view).map_err(AppError::internal)?);
     document.frozen_sha256 = Some(files::keep(write.connection, &printed.pdf)?);
-    document.updated_at.clone_from(&write.now);
     store::update(write.connection, &document)?;
     about(write, &document, "Send");
     Ok(document)

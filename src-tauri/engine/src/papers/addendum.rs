@@ -228,5 +228,5 @@ fn printed(sources: &Sources, criterion: &Criterion) -> AddendumCriterion {
 fn reference(sources: &Sources) -> String {
     let Some(stored) = &sources.record else { return String::new() };
     let method = sources.voice.method_name(stored.record.policy.method);
-    sources.voice.from_calculation(&stored.number, sources.replaced_record.as_deref(), &method)
+    sources.voice.calculated_in(&stored.number, sources.replaced_record.as_deref(), &method)
 }

@@ -1,6 +1,6 @@
 //! What the checks of `headroom_core` ask about a paper, gathered from the rows of the book.
 
-use super::sources::{Sources, content_of, day_of, filled, private_remarks, product_names};
+use super::sources::{Sources, content_of, filled, private_remarks, product_names};
 use headroom_core::book::{
     AddendumContent, BoundText, ContactStatus, Criterion, CriterionState, DocumentKind, ProposalContent,
 };
@@ -24,7 +24,7 @@ pub(super) fn proposal(connection: &Connection, sources: &Sources, fit: PageFit)
     }
     page_two.retain(|(_, text)| !text.trim().is_empty());
     Ok(ProposalFacts {
-        day: day_of(&sources.document.updated_at),
+        day: sources.day(),
         headline: bound(sources, &content.headline),
         bullets: content.bullets.iter().map(|bullet| bound(sources, bullet)).collect(),
         proposing: content.proposing.iter().map(|line| (line.label.clone(), line.text.clone())).collect(),

@@ -140,7 +140,7 @@ impl Voice {
         format!("{word} {number}{replaced}")
     }
 
-    pub fn from_calculation(self, number: &str, replaced: Option<&str>, method: &str) -> String {
+    pub fn calculated_in(self, number: &str, replaced: Option<&str>, method: &str) -> String {
         let calculation = self.calculation(number, replaced);
         say!(
             self,
