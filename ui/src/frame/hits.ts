@@ -2,6 +2,23 @@
 
 import type { Hit } from "../api";
 
+/** What a find says, in one line, and where it is from. The engine marks hits with brackets; the palette marks its own. */
+export function lineOf(hit: Hit): { title: string; detail: string } {
+  const excerpt = hit.excerpt.replace(/[[\]]/g, "");
+  switch (hit.kind) {
+    case "quote":
+      return { title: excerpt, detail: `${hit.title}, ${hit.account_name}` };
+    case "account":
+      return { title: hit.title, detail: "" };
+    case "note":
+      return { title: excerpt || hit.title, detail: hit.account_name };
+    case "document":
+      return { title: hit.title, detail: `${hit.account_name}, ${excerpt}` };
+    default:
+      return { title: hit.title, detail: hit.account_name };
+  }
+}
+
 type Place = [name: string, id: string, query: Record<string, string>];
 
 /** Where a find opens. */
