@@ -101,5 +101,81 @@ test("an addendum is calculated while it is written, sent and signed", async (t)
   await page.keyboard.press("x");
   await page.getByRole("dialog").getByText(/115\/365/).first().waitFor();
   await page.keyboard.press("Escape");
+
+  await page.keyboard.press("c");
+  await page.getByRole("checkbox", { name: "One shared plan for both teams" }).check();
+  await page.getByRole("checkbox", { name: "Every planner signs in with an own name" }).check();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "They said yes today" }).click();
+  await page.getByText("nothing left").waitFor();
+
+  await page.getByRole("button", { name: /^Send to Paul Adler/ }).click();
+  assert.deepEqual(await app.accessibility(), []);
+  await page.getByRole("button", { name: /^Record as sent/ }).click();
+  await page.getByRole("button", { name: /^Record the signature/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: /^Record the signature/ }).click();
+  await page.getByText("signed", { exact: true }).waitFor();
+  // 60 seats at 420.00 are 25,200.00 a year from 7 December on; signing changed the contract itself.
+  const lines = async () => (await app.call("account_get", { id: account.id })).contracts[0].lines;
+  assert.equal((await lines()).reduce((sum, one) => sum + one.arr.minor, 0), 2_520_000);
+  assert.equal((await app.call("account_get", { id: account.id })).criteria[0].state, "running");
+
+  await page.keyboard.press("Control+z");
+  await page.getByText(/^Undone/).waitFor();
+  assert.equal((await lines()).reduce((sum, one) => sum + one.arr.minor, 0), 1_680_000);
+  assert.deepEqual(app.problems, []);
+});
+
+test("a proposal is put together from quotes and follows the typing", async (t) => {
+  const app = await openApp(t);
+  const { page } = app;
+  const { account, champion, buyer } = await prepare(app);
+  const said = [
+    ["goal", buyer, "One plan that both teams look at"],
+    ["need", champion, "Two teams share one login and the audit is in January"],
+    ["pain", champion, "On Mondays somebody types the shift plan into three files"],
+    ["pain", champion, "The night shift calls me because nobody else may release a plan"],
+    ["praise", champion, "The planner saved us the summer"],
+  ];
+  await app.call("note_save", {
+    account_id: account.id,
+    held_on: "2026-11-18",
+    people: [champion.id, buyer.id],
+    answer_type: "need",
+    quotes: said.map(([kind, who, text]) => ({ kind, contact_id: who.id, text })),
+  });
+  await page.evaluate((id) => (location.hash = `#/account/${id}`), account.id);
+  await page.getByRole("heading", { level: 1, name: account.name }).waitFor();
+  await page.keyboard.press("p");
+  await page.getByRole("heading", { level: 1, name: "Proposal" }).waitFor();
+  await page.getByText("Bullet 3").waitFor();
+  const id = (await page.evaluate(() => location.hash)).match(/document\/([^?]+)/)[1];
+  const content = async () => (await app.call("document_get", { id })).document.content;
+
+  // By keyboard: the last quote goes on the page, its words are changed, and the change is marked.
+  for (let index = 0; index < said.length; index += 1) await page.keyboard.press("j");
+  await page.locator(".pick:focus", { hasText: "saved us the summer" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByText("Bullet 4").waitFor();
+  await page.keyboard.press("v");
+  await page.getByLabel("Words on the page").fill("The planner saved our summer");
+  await page.keyboard.press("Escape");
+  await page.locator(".pick", { hasText: "saved us the summer" }).getByText("paraphrased").waitFor();
+  await page.getByText(/paraphrased/i).nth(1).waitFor();
+  await page.waitForTimeout(800);
+  assert.equal((await content()).bullets[3].text, "The planner saved our summer");
+
+  await page.getByRole("tab", { name: "Text" }).click();
+  await page.getByLabel("Next step").fill("Half an hour with Paul on Thursday at ten");
+  await page.getByRole("img", { name: /Page 1 of/ }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("2");
+  await page.getByRole("img", { name: /Half an hour with Paul/ }).waitFor({ timeout: 20_000 });
+  assert.equal((await content()).next_step, "Half an hour with Paul on Thursday at ten");
+
+  await page.keyboard.press("Control+p");
+  await page.getByText(/^Saved .*\.pdf$/).waitFor({ timeout: 20_000 });
+  const { readdir } = await import("node:fs/promises");
+  assert.ok((await readdir(app.folder)).some((name) => /^Aldergrove Optics - Proposal v1 - .*\.pdf$/.test(name)));
   assert.deepEqual(app.problems, []);
 });
