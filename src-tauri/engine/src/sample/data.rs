@@ -3,7 +3,9 @@
 //! Knows the files' shape, not the book. A mistake in a file is found by the tests, not by a person.
 
 use chrono::NaiveDate;
-use headroom_core::book::{Alternative, AnswerType, Grade, LabelledText, QuoteKind};
+use headroom_core::book::{
+    Alternative, AnswerType, Grade, LabelledText, LossKind, QuoteKind, WhiteSpaceDimension, WhiteSpaceStatus,
+};
 use headroom_core::error::{AppError, Result};
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -330,6 +332,57 @@ pub struct TaskRow {
     pub account: String,
     pub what: String,
     pub due: i64,
+}
+
+/// What could still be bought and what was lost.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Growth {
+    pub white_space: Vec<WhiteSpaceRow>,
+    pub loss: Vec<LossRow>,
+}
+
+/// Something an account could still buy.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WhiteSpaceRow {
+    pub account: String,
+    pub dimension: WhiteSpaceDimension,
+    /// By code.
+    pub product: String,
+    pub department: String,
+    pub current: String,
+    pub potential: String,
+    pub basis: String,
+    pub value_driver: Option<String>,
+    pub use_case: Option<String>,
+    pub champion: Option<String>,
+    /// By its words.
+    pub quote: Option<String>,
+    pub incumbent: Option<String>,
+    /// A year, in the account's currency.
+    pub arr: i64,
+    /// Calendar quarters ahead.
+    pub quarters: i64,
+    pub status: Option<WhiteSpaceStatus>,
+    /// ARR potential, ease, importance: 1 to 5.
+    pub scores: [i64; 3],
+}
+
+/// A loss or a request for less.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LossRow {
+    pub account: String,
+    pub ago: i64,
+    pub kind: LossKind,
+    pub reason: String,
+    pub words: Option<String>,
+}
+
+/// What happened between the calls.
+pub fn growth() -> Result<Growth> {
+    toml::from_str(include_str!("data/growth.toml")).map_err(AppError::internal)
 }
 
 /// Seats used two years ago and now; calls as percent of the limit.

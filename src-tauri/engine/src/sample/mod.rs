@@ -6,6 +6,7 @@
 mod book;
 mod data;
 pub mod facts;
+mod growth;
 mod large;
 mod notes;
 mod papers;
@@ -76,6 +77,7 @@ fn small(write: &mut Write<'_>, job: &JobContext) -> Result<()> {
     notes::fill(write, &made, job)?;
     job.report(2, 3, "Papers and usage");
     papers::fill(write, &made, job)?;
+    growth::fill(write, &made)?;
     usage::fill(write, &made)?;
     job.report(3, 3, "Made");
     Ok(())

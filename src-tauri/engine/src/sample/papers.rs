@@ -138,6 +138,14 @@ fn signed(write: &mut Write<'_>, made: &Made, row: &SignedRow) -> Result<()> {
     for (id, criterion) in content.criteria.iter().zip(&row.criteria) {
         graded(write, id, criterion)?;
     }
+    // The reviews that were due since have been held.
+    write
+        .connection
+        .execute(
+            "UPDATE task SET state = 'done', done_on = due WHERE source_id = ?1 AND rule = 'addendum.qbr' AND due < ?2",
+            [document.id.as_str(), &write.today.to_string()],
+        )
+        .map_err(store::sql_error)?;
     Ok(())
 }
 
@@ -229,7 +237,8 @@ fn list_price(write: &Write<'_>, product_id: &str, currency: &str) -> Result<Dec
     prices.first().map(|price| price.unit_price).ok_or_else(|| AppError::internal("a product of the sample without a price"))
 }
 
-fn quote(write: &Write<'_>, account_id: &str, text: &str) -> Result<QuoteId> {
+/// The quote with these words.
+pub fn quote(write: &Write<'_>, account_id: &str, text: &str) -> Result<QuoteId> {
     let found: Vec<Quote> = store::list(write.connection, "WHERE account_id = ? AND text = ?", [account_id, text])?;
     found.into_iter().next().map(|quote| quote.id).ok_or_else(|| AppError::internal(format!("nobody said \"{text}\"")))
 }
