@@ -162,7 +162,7 @@ fn contract_lines_follow_the_import_rules() {
     assert_eq!(desk.text(&format!("SELECT c.start {head}")), "2023-12-23", "the first line's start");
     assert_eq!(desk.text(&format!("SELECT c.billing_period {head}")), "annual", "as the latest line says");
     for words in [
-        "Products that were new: Enterprise, Pro, Basic",
+        "New products: Enterprise, Pro, Basic",
         "the same day",
         "trials",
         "not the price over a year",

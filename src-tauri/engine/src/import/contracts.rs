@@ -349,11 +349,11 @@ fn write(
         report.count(line(desk, draft, contract, product, &mut known, tallies)?);
     }
     if !catalogue.made.is_empty() {
-        report.notices.push(format!("Products that were new: {}.", catalogue.made.join(", ")));
+        report.notices.push(format!("New products: {}.", catalogue.made.join(", ")));
     }
     if made > 0 {
         report.notices.push(format!(
-            "{made} contracts were made, one for each account and currency unless the file names one."
+            "New contracts: {made}, one for each account and currency unless the file names one."
         ));
     }
     let open =
