@@ -1,5 +1,5 @@
 // Opens PDF bytes with pdf.js in its own worker and draws pages onto canvases. The only file that knows pdf.js.
-import { getDocument, GlobalWorkerOptions } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { getDocument, GlobalWorkerOptions, type PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 
 GlobalWorkerOptions.workerSrc = workerUrl;
@@ -26,6 +26,19 @@ export function bytesOf(base64: string): Uint8Array {
   return bytes;
 }
 
+/** The words of a page. Read piece by piece: WebKit's streams cannot be walked with `for await`, which
+ *  `getTextContent` does. */
+async function textOf(page: PDFPageProxy): Promise<string> {
+  const reader = page.streamTextContent().getReader();
+  const words: string[] = [];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    for (const item of (value as { items: { str?: string }[] }).items) words.push(item.str ?? "");
+  }
+  return words.join(" ").replace(/\s+/g, " ").trim();
+}
+
 /** Opens a PDF. */
 export async function openPdf(source: string): Promise<PdfFile> {
   const task = getDocument({ data: bytesOf(source), useWorkerFetch: false, useWasm: false, isImageDecoderSupported: false });
@@ -44,9 +57,7 @@ export async function openPdf(source: string): Promise<PdfFile> {
       canvas.style.width = `${Math.floor(viewport.width / density)}px`;
       canvas.style.height = `${Math.floor(viewport.height / density)}px`;
       await page.render({ canvas, viewport }).promise;
-      const content = await page.getTextContent();
-      const text = content.items.map((item) => ("str" in item ? item.str : "")).join(" ").replace(/\s+/g, " ").trim();
-      return { canvas, number, text };
+      return { canvas, number, text: await textOf(page) };
     },
     close() {
       void task.destroy();

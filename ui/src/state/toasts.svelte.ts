@@ -27,7 +27,9 @@ export function dismiss(id: number): void {
 function show(toast: Omit<Toast, "id">, seconds: number): void {
   counter += 1;
   const id = counter;
-  toasts = [...toasts.slice(-2), { ...toast, id }];
+  // Undo takes back the newest change only, so only the newest "done" stands; trouble stays until read.
+  const kept = toast.kind === "done" ? toasts.filter((other) => other.kind !== "done") : toasts;
+  toasts = [...kept.slice(-2), { ...toast, id }];
   setTimeout(() => dismiss(id), seconds * 1000);
 }
 
