@@ -18,8 +18,8 @@ pub(crate) const BUNDLED: &[(&str, &[u8])] = &[
     ("Inter Num", include_bytes!("../../../templates/shared/fonts/InterNum-Regular.ttf")),
     ("Inter Num", include_bytes!("../../../templates/shared/fonts/InterNum-SemiBold.ttf")),
     ("Source Serif 4", include_bytes!("../../../templates/shared/fonts/SourceSerif4-Regular.ttf")),
-    ("Noto Sans Arabic", include_bytes!("../../../templates/shared/fonts/NotoSansArabic-Regular.ttf")),
-    ("Noto Sans Arabic", include_bytes!("../../../templates/shared/fonts/NotoSansArabic-SemiBold.ttf")),
+    ("Vazirmatn", include_bytes!("../../../templates/shared/fonts/Vazirmatn-Regular.ttf")),
+    ("Vazirmatn", include_bytes!("../../../templates/shared/fonts/Vazirmatn-SemiBold.ttf")),
 ];
 
 /// One parsed face under the family name style sheets use for it.

@@ -196,29 +196,39 @@ impl Job<'_> {
             texts = numbered(&sources);
             laid = self.lay_out_all(&sheets, &texts)?;
         }
+        let fit = self.set_closer(&sheets, &texts, &mut laid)?;
+        Ok((laid, fit))
+    }
+
+    /// Takes every page that does not fit through the steps until it does, and says what remains.
+    fn set_closer(
+        &self,
+        sheets: &Sheets,
+        texts: &[String],
+        laid: &mut [Arc<LaidOut>],
+    ) -> Result<Fit, PaperError> {
+        let (_, sheet) = self.sheet_px();
         let mut fit = Fit::default();
-        for (at, page) in laid.iter_mut().enumerate() {
-            if page.height <= sheet + TOLERANCE {
-                continue;
-            }
-            for step in STEPS {
-                if page.height <= sheet + TOLERANCE {
-                    break;
-                }
-                if let Some(text) = closer(sheets.head, &texts[at], step) {
-                    *page = self.kept_or_new(&sheets.alone(&text))?;
-                    if !fit.close.contains(&(at + 1)) {
-                        fit.close.push(at + 1);
-                    }
+        for step in STEPS {
+            let over = (0..laid.len()).filter(|at| laid[*at].height > sheet + TOLERANCE);
+            let (open, closer): (Vec<usize>, Vec<String>) =
+                over.filter_map(|at| Some((at, closer(sheets.head, &texts[at], step)?))).unzip();
+            for (at, page) in open.into_iter().zip(self.lay_out_all(sheets, &closer)?) {
+                laid[at] = page;
+                if !fit.close.contains(&(at + 1)) {
+                    fit.close.push(at + 1);
                 }
             }
-            let over = (page.height - sheet) * PT_PER_PX;
-            if over > TOLERANCE * PT_PER_PX {
-                let lines = (over / self.options.size.line()).ceil().max(1.0) as usize;
+        }
+        for (at, page) in laid.iter().enumerate() {
+            let over = page.height - sheet;
+            if over > TOLERANCE {
+                let lines = (over * PT_PER_PX / self.options.size.line()).ceil().max(1.0) as usize;
                 fit.too_long.push(TooLong { page: at + 1, lines });
             }
         }
-        Ok((laid, fit))
+        fit.close.sort_unstable();
+        Ok(fit)
     }
 
     /// Lays pages out, on two threads when there is more than one to do.

@@ -81,12 +81,50 @@ struct Paper<'a> {
     size: &'a str,
     width: String,
     height: String,
+    columns: Columns,
     accent: &'a Accent,
     logo: Option<Logo>,
     draft: bool,
     number: char,
     count: char,
     families: char,
+}
+
+/// Widths of equal columns between the margins of a paper, in points. The layout engine measures a quote in a
+/// column of `1fr` too narrow now and then, so columns that hold blocks of text have widths.
+#[derive(Serialize)]
+struct Columns {
+    /// Everything between the margins.
+    full: String,
+    /// Two columns with 32 pt between them.
+    half: String,
+    /// Three with 16 pt between them.
+    third: String,
+    /// Four with 16 pt between them.
+    quarter: String,
+    /// Beside the column of labels.
+    main: String,
+    /// Two and three within `main`, with 16 pt between them.
+    main_half: String,
+    main_third: String,
+}
+
+impl Columns {
+    /// Margins of 64 pt, a column of labels of 104 pt.
+    fn of(width: f32) -> Columns {
+        let full = width - 128.0;
+        let main = full - 104.0;
+        let points = |value: f32| format!("{:.2}pt", (value * 100.0).floor() / 100.0);
+        Columns {
+            full: points(full),
+            half: points((full - 32.0) / 2.0),
+            third: points((full - 32.0) / 3.0),
+            quarter: points((full - 48.0) / 4.0),
+            main: points(main),
+            main_half: points((main - 16.0) / 2.0),
+            main_third: points((main - 32.0) / 3.0),
+        }
+    }
 }
 
 /// Size of the logo on paper, in points.
@@ -119,6 +157,7 @@ pub(crate) fn run(
         size: options.size.name(),
         width: format!("{width:.2}pt"),
         height: format!("{height:.2}pt"),
+        columns: Columns::of(width),
         accent,
         logo,
         draft: options.draft,

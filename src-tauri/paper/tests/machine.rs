@@ -78,6 +78,10 @@ fn equal_input_gives_equal_bytes_and_every_font_can_be_searched() {
     for name in ["Łódź", "Прокофьев", "Ελληνικά"] {
         assert!(text.contains(name), "{name} cannot be found in the text");
     }
+    // Arabic stands in the file in the order it is drawn, and readers turn it round.
+    let drawn: String = "النور".chars().rev().collect();
+    let letters: String = text.chars().filter(|c| *c != '\n').collect();
+    assert!(letters.contains(&drawn), "the Arabic name cannot be found in the text");
 }
 
 #[test]

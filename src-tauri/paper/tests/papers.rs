@@ -103,3 +103,44 @@ fn an_annex_runs_over_pages_of_its_own() {
     assert!(pages[2..].iter().all(|page| page.contains("Hours\n")), "the head is repeated");
     assert!(pages[0].contains(&format!("1 of {}", rendered.pages)));
 }
+
+#[test]
+fn an_empty_view_makes_every_paper_without_a_word_of_its_own_failing() {
+    use headroom_core::paper::{AddendumView, BriefView, ProposalView, ReviewView, WhiteSpaceView};
+    let plain = RenderOptions::default();
+    let wide = options(Language::Fr, PageSize::Wide);
+    let pages = [
+        render("proposal", &ProposalView::default(), &plain).unwrap().pages,
+        render("addendum", &AddendumView::default(), &plain).unwrap().pages,
+        render("white-space", &WhiteSpaceView::default(), &plain).unwrap().pages,
+        render("brief", &BriefView::default(), &plain).unwrap().pages,
+        render("qbr", &ReviewView::default(), &wide).unwrap().pages,
+    ];
+    // Without an appendix the deck has eleven slides.
+    assert_eq!(pages, [2, 1, 1, 1, 11]);
+}
+
+#[test]
+fn the_internal_sheets_are_one_page_and_a_long_white_space_flows_on() {
+    for language in Language::ALL {
+        let sheet = render("white-space", &common::white_space(), &options(language, PageSize::A4)).unwrap();
+        assert!(sheet.pages == 1 && sheet.fit.fits(), "{:?}", sheet.fit);
+        let brief = render("brief", &common::brief(), &options(language, PageSize::A4)).unwrap();
+        assert!(brief.pages == 1 && brief.fit.fits(), "{:?}", brief.fit);
+        assert!(inspect::texts(&brief.pdf)[0].contains(labels(language).internal));
+    }
+    let mut view = common::white_space();
+    view.blocks = (0..12).map(|at| view.blocks[at % 4].clone()).collect();
+    let long = render("white-space", &view, &RenderOptions::default()).unwrap();
+    assert!(long.pages >= 2 && long.fit.fits(), "{} pages, {:?}", long.pages, long.fit);
+    assert!(inspect::texts(&long.pdf)[long.pages - 1].contains("28,440"), "the total closes the sheet");
+}
+
+#[test]
+fn a_deck_fits_in_every_language() {
+    for language in Language::ALL {
+        let deck = render("qbr", &common::review(), &options(language, PageSize::Wide)).unwrap();
+        assert!(deck.pages == 12 && deck.fit.fits(), "{}: {:?}", language.code(), deck.fit);
+        assert!(inspect::texts(&deck.pdf)[0].contains(labels(language).quarterly_review));
+    }
+}

@@ -4,12 +4,12 @@
 To remake them (Python 3 with the package `fonttools`; Node's `npm` only to fetch):
 
     npm pack @expo-google-fonts/inter@0.4.2 @expo-google-fonts/source-serif-4@0.4.1 \
-             @expo-google-fonts/noto-sans-arabic@0.4.3
+             @expo-google-fonts/vazirmatn@0.4.1
     for f in expo-google-fonts-*.tgz; do tar xzf "$f" --one-top-level; done
     python3 derive.py FOLDER_WITH_THE_UNPACKED_PACKAGES
 
 What it does, and why:
-* Inter and Noto Sans Arabic are cut down to the scripts the papers promise. Source Serif 4 reserves its
+* Inter and Vazirmatn are cut down to the scripts the papers promise. Source Serif 4 reserves its
   name for unmodified files, so it is copied byte for byte.
 * The layout engine picks a face by the family name inside the file and its weight. "Inter SemiBold" would
   be a family of its own; renamed to "Inter" it answers to weight 600.
@@ -110,9 +110,9 @@ def main():
         found = sorted(source.glob(f"expo-google-fonts-{package}-*/package/{style}/{file}_{style}.ttf"))
         return found[-1]
 
-    # One modification time for every run, so that equal sources give equal files.
+    # One modification time and one way of packing for every run, so that equal sources give equal files.
     def opened(path):
-        return TTFont(path, recalcTimestamp=False)
+        return TTFont(path, recalcTimestamp=False, cfg={"fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER": False})
 
     text_features = ["kern", "mark", "mkmk", "ccmp", "locl"]
     for style, name in [("400Regular", "Regular"), ("600SemiBold", "SemiBold")]:
@@ -121,10 +121,11 @@ def main():
         cut(font, LATIN_GREEK_CYRILLIC, text_features)
         font.save(HERE / f"Inter-{name}.ttf")
 
-        font = opened(published("noto-sans-arabic", style, "NotoSansArabic"))
-        rename(font, "Noto Sans Arabic", name)
+        # Vazirmatn's letters carry their dots; faces that set dots as separate marks come out displaced.
+        font = opened(published("vazirmatn", style, "Vazirmatn"))
+        rename(font, "Vazirmatn", name)
         cut(font, ARABIC, ["*"])
-        font.save(HERE / f"NotoSansArabic-{name}.ttf")
+        font.save(HERE / f"Vazirmatn-{name}.ttf")
 
     regular = opened(published("inter", "400Regular", "Inter"))
     semibold = opened(published("inter", "600SemiBold", "Inter"))
@@ -138,7 +139,7 @@ def main():
 
     serif = published("source-serif-4", "400Regular", "SourceSerif4")
     shutil.copyfile(serif, HERE / "SourceSerif4-Regular.ttf")
-    for package, name in [("inter", "Inter"), ("source-serif-4", "SourceSerif4"), ("noto-sans-arabic", "NotoSansArabic")]:
+    for package, name in [("inter", "Inter"), ("source-serif-4", "SourceSerif4"), ("vazirmatn", "Vazirmatn")]:
         licence = sorted(source.glob(f"expo-google-fonts-{package}-*/package/LICENSE_FONT"))[-1]
         shutil.copyfile(licence, HERE / f"OFL-{name}.txt")
 

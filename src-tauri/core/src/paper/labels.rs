@@ -36,7 +36,7 @@ labels! {
     version: "version", "Fassung", "version";
     told_me: "What you told me", "Was Sie mir sagten", "Ce que vous m’avez dit";
     proposing: "What I’m proposing", "Was ich vorschlage", "Ce que je propose";
-    success: "What success looks like 90 days in", "Woran wir den Erfolg nach 90 Tagen sehen", "À quoi se verra le succès après 90 jours";
+    success: "What success looks like 90\u{a0}days\u{a0}in", "Woran wir den Erfolg nach 90\u{a0}Tagen sehen", "À quoi se verra le succès après 90\u{a0}jours";
     their_words: "In your words", "In Ihren Worten", "Avec vos mots";
     costs: "What it costs and what it returns", "Was es kostet und was es bringt", "Ce que cela coûte et rapporte";
     costs_only: "What it costs", "Was es kostet", "Ce que cela coûte";

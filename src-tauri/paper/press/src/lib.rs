@@ -23,9 +23,9 @@ use azul_layout::text3::cache::{MemoryFontTier, UnifiedLayout};
 use azul_layout::text3::default::PathLoader;
 use azul_layout::text3::glyphs::get_glyph_runs_pdf;
 use azul_layout::xml::parse_xml_string;
-use printpdf::Op;
 use printpdf::html::bridge::{BridgeResources, ResolvedImages, display_list_to_printpdf_ops_with_margins};
 use printpdf::html::rust_fontconfig::{FcFontCache, FcParseFontBytes, FontBytes, FontId};
+use printpdf::{DictItem, Op};
 
 /// The layout works in CSS pixels: 96 to the inch, where a point is 1/72.
 pub const PT_PER_PX: f32 = 0.75;
@@ -121,9 +121,29 @@ impl LaidOut {
             )
             .map_err(Fault::Layout)
         })?;
+        let mut ops = ops;
+        leave_order_to_the_reader(&mut ops);
         let ops = Arc::new(ops);
         *kept = Some((height, ops.clone()));
         Ok(ops)
+    }
+}
+
+/// Takes the spelled-out text off runs that read from right to left. printpdf spells a run in the order its
+/// glyphs are drawn, which for these is backwards; without it every reader orders the glyphs by itself.
+fn leave_order_to_the_reader(ops: &mut [Op]) {
+    for op in ops {
+        let Op::BeginMarkedContentWithProperties { properties: DictItem::Dict { map }, .. } = op else {
+            continue;
+        };
+        let Some(DictItem::String { data, .. }) = map.get("ActualText") else { continue };
+        // UTF-16 after its mark: Hebrew, Arabic, Syriac and their presentation forms.
+        let backwards = data.chunks_exact(2).skip(1).any(|pair| {
+            matches!(u16::from_be_bytes([pair[0], pair[1]]), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC)
+        });
+        if backwards {
+            map.remove("ActualText");
+        }
     }
 }
 
