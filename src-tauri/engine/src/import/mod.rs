@@ -1,10 +1,11 @@
 //! Import: files of other systems into the book, previewed, cancellable, undone as one.
 //!
-//! In layers: `read` makes rows of a file, `detect` finds out what they mean, `cells` reads one row by a
+//! In layers: `read` makes rows of a file, `detect` and `analyse` find out what they mean, `cells` reads one row by a
 //! mapping, and one file for each kind compares rows with the book and writes. A preview takes the same way
 //! and leaves the writing out. Every row is imported or listed with its line and the reason.
 
 mod accounts;
+mod analyse;
 mod cells;
 mod contacts;
 mod contracts;
@@ -14,10 +15,12 @@ mod detect;
 mod fields;
 mod mapping;
 mod notes;
+mod price;
 mod products;
 mod read;
 mod report;
 mod sheet;
+mod sniff;
 mod suggest;
 mod usage;
 
@@ -126,7 +129,7 @@ fn import(
             .hint(format!("Name it in a mapping. The file's columns are {}.", source.headers.join(", "))));
     }
     job.report(0, 0, "Reading the file");
-    let analysis = detect::analyse(source, &mut mapping, locale, &|rows| {
+    let analysis = analyse::analyse(source, &mut mapping, locale, &|rows| {
         job.report(rows, 0, "Reading the file");
         job.go_on()
     })?;
@@ -220,12 +223,16 @@ fn match_key(mapping: &Mapping) -> String {
     let (rows, otherwise) = match kind {
         ImportKind::Accounts if has("account.domain") => ("Accounts", "their domain, else their exact name"),
         ImportKind::Accounts => ("Accounts", "their exact name"),
-        ImportKind::Contacts if has("contact.email") => ("People", "their mail, else their exact name at the account"),
+        ImportKind::Contacts if has("contact.email") => {
+            ("People", "their mail, else their exact name at the account")
+        }
         ImportKind::Contacts => ("People", "their exact name at the account"),
         ImportKind::Products => ("Products", "their name"),
         ImportKind::Contracts => ("Contract lines", "account, product and start"),
         ImportKind::Notes => ("Notes", "account, day and subject"),
-        ImportKind::Usage => return "Values are found again by account or subscription, metric and day.".to_owned(),
+        ImportKind::Usage => {
+            return "Values are found again by account or subscription, metric and day.".to_owned();
+        }
     };
     let own = cells::key_field(kind);
     let column = mapping.key.as_ref().or_else(|| {
@@ -233,7 +240,9 @@ fn match_key(mapping: &Mapping) -> String {
         columns.find(|(_, target)| target.field() == own).map(|(column, _)| column)
     });
     match column {
-        Some(column) => format!("{rows} are found again by their id, column \"{column}\", else by {otherwise}."),
+        Some(column) => {
+            format!("{rows} are found again by their id, column \"{column}\", else by {otherwise}.")
+        }
         None => format!("{rows} are found again by {otherwise}."),
     }
 }

@@ -3,7 +3,7 @@
 //! A spreadsheet is an archive; it is inflated once with a limit before anything else looks at it, so that
 //! a small file cannot fill the memory.
 
-use super::read::wrong_type;
+use super::sniff::wrong_type;
 use calamine::{DataRef, Reader, Xlsx, open_workbook};
 use csv::StringRecord;
 use headroom_core::error::{AppError, Result};
