@@ -1,9 +1,13 @@
 // Drives the real window over WebDriver, which WebKitGTK speaks itself: only the few commands the test
 // needs, over fetch. Knows nothing of Headroom's screens.
 import { spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { createServer } from "node:net";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 
+const ARTEFACTS = fileURLToPath(new URL("../../artefacts", import.meta.url));
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
 /** A port nobody listens on. */
@@ -23,13 +27,24 @@ async function freePort() {
  */
 export async function openWindow(binary, args, env) {
   const port = await freePort();
+  mkdirSync(ARTEFACTS, { recursive: true });
+  const log = openSync(path.join(ARTEFACTS, "window.log"), "a");
   const driver = spawn("WebKitWebDriver", [`--port=${port}`], {
     env: { ...process.env, TAURI_WEBVIEW_AUTOMATION: "true", ...env },
-    stdio: ["ignore", "inherit", "inherit"],
+    // A group of its own, which ends as a whole; and a file for what it says, so that nobody waits for a pipe.
+    detached: true,
+    stdio: ["ignore", log, log],
   });
-  let path = "";
+  const stop = () => {
+    try {
+      process.kill(-driver.pid);
+    } catch {
+      // It has ended already.
+    }
+  };
+  let base = "";
   async function send(method, command, body) {
-    const response = await fetch(`http://127.0.0.1:${port}${path}${command}`, {
+    const response = await fetch(`http://127.0.0.1:${port}${base}${command}`, {
       method,
       body: body === undefined ? undefined : JSON.stringify(body),
     });
@@ -41,9 +56,9 @@ export async function openWindow(binary, args, env) {
     await until("the driver answers", () => send("GET", "/status").then((status) => status.ready, () => false));
     const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": { binary, args } } };
     const session = await send("POST", "/session", { capabilities });
-    path = `/session/${session.sessionId}`;
+    base = `/session/${session.sessionId}`;
   } catch (error) {
-    driver.kill();
+    stop();
     throw error;
   }
 
@@ -102,7 +117,8 @@ export async function openWindow(binary, args, env) {
     },
     async close() {
       await send("DELETE", "").catch(() => undefined);
-      driver.kill();
+      stop();
+      closeSync(log);
     },
   };
   return window;

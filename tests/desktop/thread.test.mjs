@@ -32,18 +32,20 @@ test("three quotes become a proposal on disk", async (t) => {
   execFileSync(CLI, ["--book", book, "--today", TODAY, "sample"], { stdio: "ignore" });
   const env = { XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home, HEADROOM_TEST_DIR: saved };
   const window = await openWindow(WINDOW, ["--book", book, "--today", TODAY], env);
-  t.after(async () => {
-    await window.close();
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  });
   const shot = async (name) => {
     mkdirSync(path.join(ROOT, "artefacts/screens"), { recursive: true });
     writeFileSync(path.join(ROOT, `artefacts/screens/window-${name}.png`), await window.screenshot());
   };
+  t.after(async () => {
+    // How it ended, for whoever has to find out why.
+    await shot("end").catch(() => undefined);
+    await window.close();
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  });
 
   // The book is open without a click.
   await window.find("h1", "Book");
-  await window.find("[role=row]");
+  await window.find("tbody tr");
   await shot("book");
 
   // An account of our own, so that the three quotes are the only ones.
@@ -66,22 +68,25 @@ test("three quotes become a proposal on disk", async (t) => {
     const found = await window.call("account_get", { id: account.id });
     return found.quotes.length === SAID.length ? found : null;
   });
-  assert.deepEqual(page.quotes.map((quote) => quote.text).sort(), [...SAID].sort());
+  assert.deepEqual(page.quotes.map(({ quote }) => quote.text).sort(), [...SAID].sort());
   await window.go(`#/account/${account.id}?do=proposal`);
   await window.find("h1", "Proposal");
-  await window.focus("[data-row]", SAID[0]);
-  await window.press("h");
-  await window.find(".used", "Headline");
-  for (const words of SAID.slice(1)) {
-    const used = await window.run(
-      "return [...document.querySelectorAll('[data-row]')].find((row) => row.textContent.includes(arguments[0]))?.querySelector('.used') != null",
+  const use = (words) =>
+    window.run(
+      `const row = [...document.querySelectorAll("[data-row]")].find((one) => one.textContent.includes(arguments[0]));
+       return row?.querySelector(".used")?.textContent.trim() ?? "";`,
       words,
     );
-    if (!used) {
-      await window.focus("[data-row]", words);
-      await window.press("\uE007");
-    }
-  }
+  // A new proposal may have placed a quote already; a key pressed twice would take it off again.
+  const place = async (words, where, key) => {
+    await window.find("[data-row]", words);
+    if ((await use(words)).startsWith(where)) return;
+    await window.focus("[data-row]", words);
+    await window.press(key);
+    await until(`${where}: ${words}`, async () => (await use(words)).startsWith(where));
+  };
+  await place(SAID[0], "Headline", "h");
+  for (const words of SAID.slice(1)) await place(words, "Bullet", "\uE007");
   await window.find("canvas");
   await shot("proposal");
   await window.click("button", "PDF");
