@@ -121,7 +121,7 @@ fn with_book(arguments: &Arguments, output: &Output, engine: &Engine) -> Result<
                 output.say("The book is sound.");
             } else {
                 for problem in report["problems"].as_array().into_iter().flatten() {
-                    println!("{}", problem.as_str().unwrap_or_default());
+                    crate::output::say!("{}", problem.as_str().unwrap_or_default());
                 }
             }
             Ok(if ok { 0 } else { FOUND_TROUBLE })
@@ -228,9 +228,9 @@ fn list_commands(output: &Output) -> u8 {
 
 fn schema(name: &str) -> Result<u8> {
     let command = headroom_engine::commands::find(name)?;
-    println!("// {}\n// {name}({}) -> {}\n", command.about, (command.request)(), (command.response)());
+    crate::output::say!("// {}\n// {name}({}) -> {}\n", command.about, (command.request)(), (command.response)());
     for (_, declaration) in (command.declarations)() {
-        println!("{declaration}\n");
+        crate::output::say!("{declaration}\n");
     }
     Ok(0)
 }

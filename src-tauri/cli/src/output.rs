@@ -3,6 +3,15 @@
 use headroom_core::error::AppError;
 use serde_json::Value;
 
+/// A line on standard output. A reader that went away, such as `head`, is no trouble.
+macro_rules! say {
+    ($($part:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($part)*);
+    }};
+}
+pub(crate) use say;
+
 /// How to answer.
 pub struct Output {
     pub json: bool,
@@ -18,16 +27,16 @@ impl Output {
     /// A sentence for a person.
     pub fn say(&self, sentence: &str) {
         if !self.quiet {
-            println!("{sentence}");
+            say!("{sentence}");
         }
     }
 
     /// A value as JSON: indented for a person, one line for a script.
     pub fn value(&self, value: &Value) {
         if self.json {
-            println!("{value}");
+            say!("{value}");
         } else {
-            println!("{value:#}");
+            say!("{value:#}");
         }
     }
 
@@ -47,7 +56,7 @@ impl Output {
             .collect();
         for row in &cells {
             let line: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
-            println!("{}", line.join("  ").trim_end());
+            say!("{}", line.join("  ").trim_end());
         }
         if cells.is_empty() {
             self.say("Nothing.");
@@ -68,11 +77,11 @@ impl Output {
             self.say(&format!("  {}", text(notice)));
         }
         for error in report["errors"].as_array().into_iter().flatten() {
-            println!("  line {}, {}: {}", error["line"], text(&error["column"]), text(&error["message"]));
+            say!("  line {}, {}: {}", error["line"], text(&error["column"]), text(&error["message"]));
         }
         if dry_run {
             for (column, field) in report["mapping"]["columns"].as_object().into_iter().flatten() {
-                println!("  {column} -> {}", if field.is_string() { text(field) } else { field.to_string() });
+                say!("  {column} -> {}", if field.is_string() { text(field) } else { field.to_string() });
             }
         } else if let Some(id) = report["import_id"].as_str() {
             self.say(&format!("Take it back with: headroom-cli import --undo {id}"));
