@@ -6,9 +6,9 @@ export interface Toast {
   text: string;
   hint?: string;
   kind: "done" | "refused" | "broken";
-  undo?: () => void;
-  /** The word on the way back. */
-  word?: "Undo" | "Redo";
+  /** What can be done about it: the way back, or opening what was made. */
+  act?: () => void;
+  word?: "Undo" | "Redo" | "Open";
 }
 
 let toasts = $state.raw<Toast[]>([]);
@@ -33,9 +33,9 @@ function show(toast: Omit<Toast, "id">, seconds: number): void {
   setTimeout(() => dismiss(id), seconds * 1000);
 }
 
-/** Says what was done and how to take it back. */
-export function done(text: string, undo?: () => void, word: "Undo" | "Redo" = "Undo"): void {
-  show({ text, kind: "done", undo, word }, undo ? 8 : 4);
+/** Says what was done, and how to take it back or open it. */
+export function done(text: string, act?: () => void, word: "Undo" | "Redo" | "Open" = "Undo"): void {
+  show({ text, kind: "done", act, word }, act ? 8 : 4);
 }
 
 /** Says what went wrong: "you can't do that" and "we broke" look different. */
