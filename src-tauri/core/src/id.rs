@@ -53,6 +53,8 @@ ids! {
     ProductId = "prd";
     /// A list price of a product.
     PriceId = "pri";
+    /// Products sold together at one price.
+    BundleId = "bun";
     /// An agreement with a customer.
     ContractId = "ctr";
     /// A line of a contract.

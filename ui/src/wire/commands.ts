@@ -158,6 +158,26 @@ version: string, };
 
 export type BoundText = { text: string, quote_id: QuoteId | null, };
 
+export type Bundle = { id: BundleId, name: string, 
+/**
+ * ISO 4217.
+ */
+currency: string, period: LinePeriod, 
+/**
+ * For all parts together.
+ */
+price: string, parts: Array<BundledProduct>, created_at: string, deleted_at: string | null, };
+
+export type BundleId = string;
+
+export type BundleSave = { 
+/**
+ * The bundle to change; a new one when not given.
+ */
+id?: string, name: string, currency: string, period: LinePeriod, price: string, parts: Array<BundledProduct>, };
+
+export type BundledProduct = { product_id: ProductId, quantity: string, };
+
 export type ById = { id: string, };
 
 export type CalculateRequest = { contract_id: string, effective_date: string, 
@@ -338,6 +358,10 @@ header_discount: Money | null,
  */
 agreed_total: Money | null, 
 /**
+ * Who agreed to a price below its floor.
+ */
+approval: FloorApproval | null, 
+/**
  * The record that counts now.
  */
 record_id: RecordId | null, created_at: string, deleted_at: string | null, };
@@ -365,6 +389,10 @@ header_discount?: Money | null,
  * Absent keeps it, null takes it away.
  */
 agreed_total?: Money | null, 
+/**
+ * Who agreed to a price below its floor; absent keeps it, null takes it away.
+ */
+approval?: FloorApproval | null, 
 /**
  * Edits of one visit become one entry of the journal.
  */
@@ -648,6 +676,8 @@ export type FileBytes = { name: string, media_type: string,
  */
 base64: string, };
 
+export type FloorApproval = { approver: string, approved_on: string, reason: string, };
+
 export type Grade = "met" | "partly" | "missed" | "not_yet";
 
 export type GradeRequest = { id: string, grade: Grade, evidence: string, 
@@ -866,7 +896,11 @@ export type NewLoss = { account_id: string, kind: LossKind, reason: string, word
  */
 noted_on?: string, };
 
-export type NewPrice = { product_id: string, currency: string, period: LinePeriod, unit_price: string, floor_price?: string | null, };
+export type NewPrice = { product_id: string, currency: string, period: LinePeriod, unit_price: string, floor_price?: string | null, 
+/**
+ * Volume or graduated tiers; a flat price without.
+ */
+tiers?: PriceList, };
 
 export type NewProduct = { name: string, kind: ProductKind, description?: string, external_id?: string, };
 
@@ -1000,7 +1034,7 @@ floor_price: string | null,
 /**
  * Volume or graduated tiers; null for a flat price.
  */
-tiers: unknown, valid_from: string | null, created_at: string, deleted_at: string | null, };
+tiers: PriceList | null, valid_from: string | null, created_at: string, deleted_at: string | null, };
 
 export type PriceId = string;
 
@@ -1461,6 +1495,14 @@ export interface Commands {
   product_delete: { kind: "mutation"; request: ById; response: Done };
   /** Sets a product's list price in a currency and period. */
   price_set: { kind: "mutation"; request: NewPrice; response: Price };
+  /** Products sold together at one price. */
+  bundle_list: { kind: "query"; request: Nothing; response: Array<Bundle> };
+  /** Adds or changes a bundle. */
+  bundle_save: { kind: "mutation"; request: BundleSave; response: Bundle };
+  /** Moves a bundle to the trash. */
+  bundle_delete: { kind: "mutation"; request: ById; response: Done };
+  /** A bundle as the lines of a change. */
+  bundle_items: { kind: "query"; request: ById; response: Array<ChangeItem> };
   /** Adds a contract with its lines. */
   contract_create: { kind: "mutation"; request: NewContract; response: Contract };
   /** Changes the fields given. */
@@ -1597,6 +1639,10 @@ export const kinds = {
   product_update: "mutation",
   product_delete: "mutation",
   price_set: "mutation",
+  bundle_list: "query",
+  bundle_save: "mutation",
+  bundle_delete: "mutation",
+  bundle_items: "query",
   contract_create: "mutation",
   contract_update: "mutation",
   contract_delete: "mutation",

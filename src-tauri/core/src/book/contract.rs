@@ -1,7 +1,7 @@
 //! The contract as it is kept: terms and lines. The arithmetic over it lives in `crate::contract`.
 
 use super::words;
-use crate::contract::{CalculationRecord, ChangeItem, ContractLine, Origin};
+use crate::contract::{CalculationRecord, ChangeItem, ContractLine, FloorApproval, Origin};
 use crate::dates::Term;
 use crate::id::{AccountId, ChangeId, ContractId, DocumentId, LineId, ProductId, RecordId};
 use crate::money::{Currency, Money};
@@ -86,6 +86,8 @@ pub struct Change {
     pub header_discount: Option<Money>,
     /// A total that was agreed and wins over the sum.
     pub agreed_total: Option<Money>,
+    /// Who agreed to a price below its floor.
+    pub approval: Option<FloorApproval>,
     /// The record that counts now.
     pub record_id: Option<RecordId>,
     pub created_at: String,

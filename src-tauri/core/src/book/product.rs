@@ -1,7 +1,8 @@
 //! The catalogue: products and their list prices.
 
 use super::words;
-use crate::id::{PriceId, ProductId};
+use crate::contract::PriceList;
+use crate::id::{BundleId, PriceId, ProductId};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -40,9 +41,32 @@ pub struct Price {
     #[ts(type = "string | null")]
     pub floor_price: Option<Decimal>,
     /// Volume or graduated tiers; null for a flat price.
-    #[ts(type = "unknown")]
-    pub tiers: Option<serde_json::Value>,
+    pub tiers: Option<PriceList>,
     pub valid_from: Option<NaiveDate>,
     pub created_at: String,
     pub deleted_at: Option<String>,
+}
+
+/// Products sold together at one price.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Bundle {
+    pub id: BundleId,
+    pub name: String,
+    /// ISO 4217.
+    pub currency: String,
+    pub period: super::LinePeriod,
+    /// For all parts together.
+    #[ts(type = "string")]
+    pub price: Decimal,
+    pub parts: Vec<BundledProduct>,
+    pub created_at: String,
+    pub deleted_at: Option<String>,
+}
+
+/// A product in a bundle.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct BundledProduct {
+    pub product_id: ProductId,
+    #[ts(type = "string")]
+    pub quantity: Decimal,
 }

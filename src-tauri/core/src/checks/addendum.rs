@@ -1,7 +1,7 @@
 //! The checks of the one-page addendum (documents, "Addendum").
 
 use super::texts::{criteria_checks, internal, page_checks, private_in};
-use super::{Amounts, Check, CriterionFact, PageFit, sorted};
+use super::{Amounts, Check, CriterionFact, FloorFact, PageFit, sorted};
 use crate::words::Speaker;
 use chrono::NaiveDate;
 
@@ -20,6 +20,7 @@ pub struct AddendumFacts {
     /// The contract's renewal date: the paper co-terms with it.
     pub co_term: Option<NaiveDate>,
     pub amounts: Amounts,
+    pub floor: FloorFact,
     pub criteria: Vec<CriterionFact>,
     /// Where it says something else than the proposal it came from, each as a sentence.
     pub unlike_proposal: Vec<String>,
@@ -37,6 +38,7 @@ pub fn addendum(facts: &AddendumFacts) -> Vec<Check> {
     checks.push(agreement(facts));
     checks.extend(dates(facts));
     checks.push(facts.amounts.check());
+    checks.extend(facts.floor.check());
     checks.extend(criteria_checks(&facts.criteria, 1, 3));
     checks.extend(facts.unlike_proposal.iter().map(|difference| {
         Check::note(

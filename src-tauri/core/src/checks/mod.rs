@@ -97,6 +97,26 @@ pub struct CriterionFact {
     pub gone: bool,
 }
 
+/// Prices below their floor, and whether somebody agreed to them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FloorFact {
+    /// One sentence a line that lies below.
+    pub below: Vec<String>,
+    /// "Ada Lind on 20 Nov 2026"; empty when nobody agreed.
+    pub approved: String,
+}
+
+impl FloorFact {
+    fn check(&self) -> Option<Check> {
+        let first = self.below.first()?;
+        Some(if self.approved.is_empty() {
+            Check::missing("below_floor", first.clone(), "Raise the price, or enter who agreed to it, when and why.")
+        } else {
+            Check::met("below_floor", format!("{first} Agreed by {}.", self.approved))
+        })
+    }
+}
+
 /// Where the amounts of a paper stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Amounts {

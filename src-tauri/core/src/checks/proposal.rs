@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::texts::{criteria_checks, internal, page_checks, page_one_language, private_in};
-use super::{Amounts, Check, CriterionFact, PageFit, shortened, sorted};
+use super::{Amounts, Check, CriterionFact, FloorFact, PageFit, shortened, sorted};
 use crate::words::{Speaker, Wording, check_headline, compare};
 use chrono::NaiveDate;
 
@@ -62,6 +62,7 @@ pub struct ProposalFacts {
     /// The contract's renewal date: the paper co-terms with it.
     pub co_term: Option<NaiveDate>,
     pub amounts: Amounts,
+    pub floor: FloorFact,
     /// Name of the economic buyer; empty when nobody is named.
     pub economic_buyer: String,
     /// The economic buyer has left the customer.
@@ -88,6 +89,7 @@ pub fn proposal(facts: &ProposalFacts) -> Vec<Check> {
     checks.extend(nothing_internal(facts));
     checks.push(economic_buyer(facts));
     checks.push(facts.amounts.check());
+    checks.extend(facts.floor.check());
     checks.push(validity(facts));
     checks.push(next_step(facts));
     checks.extend(fit(facts));

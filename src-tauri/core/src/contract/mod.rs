@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `method` | the four methods, their options, names and presets (section 1, 9) |
 //! | `price` | price periods, discounts, volume and graduated lists (section 5) |
+//! | `price_book` | bundles as lines, prices below their floor |
 //! | `proration` | the exact fraction of a price for some dates, with its day counts (sections 1, 2) |
 //! | `allocate` | splitting a given total (section 4) |
 //! | `line`, `ledger` | contract lines, ARR on a date, addendum, void, renewal (sections 5, 8) |
@@ -35,6 +36,7 @@ mod line;
 mod method;
 mod notice;
 mod price;
+mod price_book;
 mod proration;
 mod record;
 
@@ -57,6 +59,7 @@ pub use line::{ContractLine, Origin, arr_on};
 pub use method::{Alignment, Divisor, PRESETS, Preset, ProrationMethod};
 pub use notice::Notice;
 pub use price::{Discount, ListKind, PRICE_DECIMALS, PriceList, PriceTier, months_in, prices_per_year};
+pub use price_book::{BelowFloor, BundlePart, Floor, FloorApproval, below_floor, bundle_items};
 pub use proration::prorate;
 pub use record::{
     AppliedCap, AppliedDiscount, CalculatedLine, CalculationRecord, CalculationTotals, ChangeLineKind,

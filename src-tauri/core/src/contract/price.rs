@@ -126,7 +126,7 @@ impl PriceList {
         Err(ContractError::ListDoesNotCover(quantity))
     }
 
-    fn check_order(&self) -> Result<(), ContractError> {
+    pub fn check_order(&self) -> Result<(), ContractError> {
         let mut below = Decimal::ZERO;
         for (index, tier) in self.tiers.iter().enumerate() {
             match tier.up_to {

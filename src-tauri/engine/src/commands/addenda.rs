@@ -11,7 +11,7 @@ use headroom_core::book::{
 };
 use headroom_core::contract::{
     self, CalculationInput, CalculationPolicy, CalculationRecord, ChangeItem, Collision, CollisionSetting, ContractChange,
-    ContractLine, ContractTerms, OtherMethod, ProrationMethod,
+    ContractLine, ContractTerms, FloorApproval, OtherMethod, ProrationMethod,
 };
 use headroom_core::error::{AppError, Result};
 use headroom_core::exact::Rounding;
@@ -74,6 +74,10 @@ pub struct ChangeUpdate {
     #[serde(default, deserialize_with = "given")]
     #[ts(optional, type = "Money | null")]
     pub agreed_total: Option<Option<Money>>,
+    /// Who agreed to a price below its floor; absent keeps it, null takes it away.
+    #[serde(default, deserialize_with = "given")]
+    #[ts(optional, type = "FloorApproval | null")]
+    pub approval: Option<Option<FloorApproval>>,
     /// Edits of one visit become one entry of the journal.
     #[serde(default)]
     #[ts(optional)]
@@ -142,6 +146,7 @@ pub fn calculate(read: &Read<'_>, request: CalculateRequest) -> Result<Calculati
         items: request.items,
         header_discount: request.header_discount,
         agreed_total: request.agreed_total,
+        approval: None,
         record_id: None,
         created_at: String::new(),
         deleted_at: None,
@@ -255,6 +260,12 @@ pub fn update_change(write: &mut Write<'_>, request: ChangeUpdate) -> Result<Cal
     }
     if let Some(total) = request.agreed_total {
         change.agreed_total = total;
+    }
+    if let Some(approval) = request.approval {
+        if approval.as_ref().is_some_and(|given| given.approver.trim().is_empty() || given.reason.trim().is_empty()) {
+            return Err(AppError::invalid("approval", "An approval names who agreed and why."));
+        }
+        change.approval = approval;
     }
     let record = write_record(write, &mut change)?;
     write.mark.summary = format!("Change what is calculated: effective {}", change.effective_date);

@@ -5,7 +5,8 @@ use super::patch::{self, Patch};
 use super::{Nothing, settings};
 use crate::engine::{Read, Write};
 use crate::store;
-use headroom_core::book::{LinePeriod, Price, Product, ProductKind};
+use headroom_core::book::{Bundle, BundledProduct, LinePeriod, Price, Product, ProductKind};
+use headroom_core::contract::{self, BundlePart, ChangeItem, PriceList};
 use headroom_core::error::{AppError, Result};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,25 @@ pub struct NewPrice {
     #[serde(default)]
     #[ts(optional, type = "string | null")]
     pub floor_price: Option<Decimal>,
+    /// Volume or graduated tiers; a flat price without.
+    #[serde(default)]
+    #[ts(optional)]
+    pub tiers: Option<PriceList>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BundleSave {
+    /// The bundle to change; a new one when not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub id: Option<String>,
+    pub name: String,
+    pub currency: String,
+    pub period: LinePeriod,
+    #[ts(type = "string")]
+    pub price: Decimal,
+    pub parts: Vec<BundledProduct>,
 }
 
 /// The catalogue by name.
@@ -107,6 +127,9 @@ pub fn set_price(write: &mut Write<'_>, request: NewPrice) -> Result<Price> {
     if request.floor_price.is_some_and(|floor| floor > request.unit_price) {
         return Err(AppError::invalid("floor_price", "The floor lies above the list price."));
     }
+    if let Some(tiers) = &request.tiers {
+        tiers.check_order()?;
+    }
     let known: Vec<Price> = store::list(
         write.connection,
         "WHERE product_id = ? AND currency = ? AND period = ? AND deleted_at IS NULL",
@@ -116,6 +139,7 @@ pub fn set_price(write: &mut Write<'_>, request: NewPrice) -> Result<Price> {
         Some(mut price) => {
             price.unit_price = request.unit_price;
             price.floor_price = request.floor_price;
+            price.tiers = request.tiers;
             store::update(write.connection, &price)?;
             price
         }
@@ -127,7 +151,7 @@ pub fn set_price(write: &mut Write<'_>, request: NewPrice) -> Result<Price> {
                 period: request.period.as_str().to_owned(),
                 unit_price: request.unit_price,
                 floor_price: request.floor_price,
-                tiers: None,
+                tiers: request.tiers,
                 valid_from: None,
                 created_at: write.now.clone(),
                 deleted_at: None,
@@ -145,4 +169,85 @@ fn validate(product: &Product) -> Result<()> {
         return Err(AppError::invalid("name", "A product needs a name."));
     }
     Ok(())
+}
+
+/// The bundles by name.
+pub fn bundles(read: &Read<'_>, _: Nothing) -> Result<Vec<Bundle>> {
+    store::list(read.connection, "WHERE deleted_at IS NULL ORDER BY name COLLATE NOCASE", [])
+}
+
+/// Writes a bundle.
+pub fn save_bundle(write: &mut Write<'_>, request: BundleSave) -> Result<Bundle> {
+    settings::currency("currency", &request.currency)?;
+    let known: Option<Bundle> = request.id.as_deref().map(|id| store::get(write.connection, id)).transpose()?;
+    let bundle = Bundle {
+        id: known.as_ref().map_or_else(|| write.id(), |bundle| bundle.id.clone()),
+        name: request.name.trim().to_owned(),
+        currency: request.currency,
+        period: request.period,
+        price: request.price,
+        parts: request.parts,
+        created_at: known.as_ref().map_or_else(|| write.now.clone(), |bundle| bundle.created_at.clone()),
+        deleted_at: None,
+    };
+    if bundle.name.is_empty() {
+        return Err(AppError::invalid("name", "A bundle needs a name."));
+    }
+    if bundle.price.is_sign_negative() {
+        return Err(AppError::invalid("price", "A bundle's price cannot be negative."));
+    }
+    if bundle.parts.len() < 2 {
+        return Err(AppError::invalid("parts", "A bundle has two products or more."));
+    }
+    // What cannot be split over its parts cannot be sold.
+    lines_of(write.connection, &bundle)?;
+    store::upsert(write.connection, bundle.id.as_str(), &bundle)?;
+    write.mark.summary = format!("Save the bundle {}", bundle.name);
+    Ok(bundle)
+}
+
+/// Moves a bundle to the trash.
+pub fn delete_bundle(write: &mut Write<'_>, request: ById) -> Result<Done> {
+    let bundle: Bundle = store::get(write.connection, &request.id)?;
+    patch::trash::<Bundle>(write, &request.id)?;
+    write.mark.summary = format!("Delete the bundle {}", bundle.name);
+    Ok(Done::default())
+}
+
+/// A bundle as the lines of a change, its price split over the parts.
+pub fn bundle_items(read: &Read<'_>, request: ById) -> Result<Vec<ChangeItem>> {
+    lines_of(read.connection, &store::get(read.connection, &request.id)?)
+}
+
+fn lines_of(connection: &rusqlite::Connection, bundle: &Bundle) -> Result<Vec<ChangeItem>> {
+    let currency = settings::currency("currency", &bundle.currency)?;
+    let parts = bundle
+        .parts
+        .iter()
+        .map(|part| {
+            let product: Product = store::get(connection, part.product_id.as_str())?;
+            let prices: Vec<Price> = store::list(
+                connection,
+                "WHERE product_id = ? AND currency = ? AND period = ? AND deleted_at IS NULL",
+                [part.product_id.as_str(), &bundle.currency, bundle.period.as_str()],
+            )?;
+            let price = prices.into_iter().next().ok_or_else(|| {
+                AppError::precondition(format!(
+                    "{} has no list price in {} per {}.",
+                    product.name,
+                    bundle.currency,
+                    bundle.period.as_str()
+                ))
+                .hint("Set its list price first: the bundle's price is split by the list prices of its parts.")
+                .field("parts")
+            })?;
+            Ok(BundlePart {
+                product_id: product.id,
+                product: product.name,
+                quantity: part.quantity,
+                list_price: price.unit_price,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    Ok(contract::bundle_items(bundle.price, currency, bundle.period, &parts)?)
 }

@@ -127,6 +127,11 @@ commands! {
     mutation "product_delete" catalogue::delete = accounts::ById => accounts::Done, "Moves a product to the trash.";
     mutation "price_set" catalogue::set_price = catalogue::NewPrice => headroom_core::book::Price, "Sets a product's list price in a currency and period.";
 
+    query "bundle_list" catalogue::bundles = Nothing => Vec<headroom_core::book::Bundle>, "Products sold together at one price.";
+    mutation "bundle_save" catalogue::save_bundle = catalogue::BundleSave => headroom_core::book::Bundle, "Adds or changes a bundle.";
+    mutation "bundle_delete" catalogue::delete_bundle = accounts::ById => accounts::Done, "Moves a bundle to the trash.";
+    query "bundle_items" catalogue::bundle_items = accounts::ById => Vec<headroom_core::contract::ChangeItem>, "A bundle as the lines of a change.";
+
     mutation "contract_create" contracts::create = contracts::NewContract => headroom_core::book::Contract, "Adds a contract with its lines.";
     mutation "contract_update" contracts::update = patch::Patch => headroom_core::book::Contract, "Changes the fields given.";
     mutation "contract_delete" contracts::delete = accounts::ById => accounts::Done, "Moves a contract to the trash.";

@@ -157,6 +157,7 @@ pub fn start_change(write: &mut Write<'_>, account: &Account, contract: &Contrac
         items: Vec::new(),
         header_discount: None,
         agreed_total: None,
+        approval: None,
         record_id: None,
         created_at: write.now.clone(),
         deleted_at: None,

@@ -1,13 +1,17 @@
 //! What the checks of `headroom_core` ask about a paper, gathered from the rows of the book.
 
+use crate::store;
+
 use super::sources::{Sources, content_of, filled, private_remarks, product_names};
 use headroom_core::book::{
-    AddendumContent, BoundText, ContactStatus, Criterion, CriterionState, DocumentKind, ProposalContent,
+    AddendumContent, BoundText, ContactStatus, Criterion, CriterionState, DocumentKind, LinePeriod, Price,
+    ProposalContent,
 };
 use headroom_core::checks::{
-    AddendumFacts, Amounts, BoundFact, CriterionFact, PageFit, ProposalFacts, QuoteFact,
+    AddendumFacts, Amounts, BoundFact, CriterionFact, FloorFact, PageFit, ProposalFacts, QuoteFact,
 };
-use headroom_core::error::Result;
+use headroom_core::contract::{Floor, below_floor};
+use headroom_core::error::{AppError, Result};
 use headroom_core::id::CriterionId;
 use rusqlite::Connection;
 
@@ -32,6 +36,7 @@ pub(super) fn proposal(connection: &Connection, sources: &Sources, fit: PageFit)
         effective: sources.effective(),
         co_term: sources.renewal(),
         amounts: amounts(sources),
+        floor: floor(connection, sources)?,
         economic_buyer: buyer.map(|contact| contact.name.clone()).unwrap_or_default(),
         economic_buyer_left: buyer.is_some_and(|contact| contact.status == ContactStatus::Left),
         valid_until: content.valid_until.or(sources.document.valid_until),
@@ -59,6 +64,7 @@ pub(super) fn addendum(connection: &Connection, sources: &Sources, fit: PageFit)
         effective: sources.effective(),
         co_term: sources.renewal(),
         amounts: amounts(sources),
+        floor: floor(connection, sources)?,
         criteria: criteria(sources, &content.criteria),
         unlike_proposal: unlike_proposal(sources, &content)?,
         verbal_yes_on: content.verbal_yes_on,
@@ -107,6 +113,42 @@ fn measure(criterion: &Criterion) -> String {
         .or_else(|| filled(criterion.target.as_deref()))
         .unwrap_or_default()
         .to_owned()
+}
+
+/// The lines that cost less than the price book's floor, and who agreed to it.
+fn floor(connection: &Connection, sources: &Sources) -> Result<FloorFact> {
+    let Some(stored) = &sources.record else { return Ok(FloorFact::default()) };
+    let prices: Vec<Price> = store::list(
+        connection,
+        "WHERE currency = ? AND floor_price IS NOT NULL AND deleted_at IS NULL",
+        [stored.record.currency.code()],
+    )?;
+    let floors: Vec<Floor> = prices
+        .into_iter()
+        .filter_map(|price| {
+            let period = LinePeriod::parse(&price.period)?;
+            Some(Floor { product_id: price.product_id, period, unit_price: price.floor_price? })
+        })
+        .collect();
+    let below = below_floor(&stored.record, &floors)?
+        .into_iter()
+        .map(|line| {
+            let price = line.unit_price.decimal_text(2).map_err(AppError::internal)?;
+            Ok(format!(
+                "{} at {price} a {} is below its floor of {}.",
+                line.product,
+                line.period.as_str(),
+                line.floor.normalize()
+            ))
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let approved = sources
+        .change
+        .as_ref()
+        .and_then(|change| change.approval.as_ref())
+        .map(|approval| format!("{} on {}", approval.approver, approval.approved_on))
+        .unwrap_or_default();
+    Ok(FloorFact { below, approved })
 }
 
 /// Whether the amounts are stored, and still those of the change as it is now.

@@ -13,8 +13,8 @@ use crate::engine::{JobContext, Write};
 use crate::store;
 use chrono::{Duration, NaiveDate};
 use headroom_core::book::{
-    AddendumContent, BoundText, Contract, Criterion, CriterionState, Document, Line, Price, ProposalContent, Quote,
-    RoiInputs,
+    AddendumContent, BoundText, Contract, Criterion, CriterionState, Document, Line, Price, ProposalContent,
+    Quote, RoiInputs,
 };
 use headroom_core::contract::{ChangeItem, PricePeriod};
 use headroom_core::error::{AppError, Result};
@@ -90,10 +90,7 @@ fn proposal(write: &mut Write<'_>, made: &Made, row: &ProposalRow) -> Result<()>
     let after = document.valid_until.unwrap_or(write.today) + Duration::days(1);
     change(write, made, contract, &document, first_of_month_from(after)?, &row.items)?;
     if row.addendum {
-        addenda::create(
-            write,
-            NewAddendum { proposal_id: Some(document.id.0.clone()), contract_id: None },
-        )?;
+        addenda::create(write, NewAddendum { proposal_id: Some(document.id.0.clone()), contract_id: None })?;
     }
     if let Some(route) = &row.send {
         documents::send(
@@ -107,7 +104,8 @@ fn proposal(write: &mut Write<'_>, made: &Made, row: &ProposalRow) -> Result<()>
 /// An addendum from its draft to the signature, ten days before the month it starts with.
 fn signed(write: &mut Write<'_>, made: &Made, row: &SignedRow) -> Result<()> {
     let contract = made.contract(&row.account)?;
-    let effective = headroom_core::dates::add_months(contract.start, row.months).map_err(AppError::internal)?;
+    let effective =
+        headroom_core::dates::add_months(contract.start, row.months).map_err(AppError::internal)?;
     let drafted = effective - Duration::days(18);
     let signed_on = effective - Duration::days(6);
     let document = as_of(write, drafted, |write| {
@@ -129,7 +127,10 @@ fn signed(write: &mut Write<'_>, made: &Made, row: &SignedRow) -> Result<()> {
     })?;
     as_of(write, drafted + Duration::days(5), |write| {
         let id = document.id.0.clone();
-        documents::send(write, SendRequest { id, sent_on: None, route: Some("direct".into()), recipient_id: None })
+        documents::send(
+            write,
+            SendRequest { id, sent_on: None, route: Some("direct".into()), recipient_id: None },
+        )
     })?;
     let document = as_of(write, signed_on, |write| {
         addenda::sign(write, SignRequest { id: document.id.0, signed_on: None, file: None })
@@ -155,7 +156,8 @@ fn acceptance(write: &mut Write<'_>, made: &Made) -> Result<()> {
     let effective = first_of_month_from(write.today + Duration::days(1))?;
     let document =
         addenda::create(write, NewAddendum { proposal_id: None, contract_id: Some(contract.id.0.clone()) })?;
-    let item = ItemRow { kind: "add".into(), line: None, product: Some("VAL".into()), quantity: Decimal::ONE };
+    let item =
+        ItemRow { kind: "add".into(), line: None, product: Some("VAL".into()), quantity: Decimal::ONE };
     change(write, made, contract, &document, effective, &[item])
 }
 
@@ -167,7 +169,10 @@ fn change(
     effective: NaiveDate,
     rows: &[ItemRow],
 ) -> Result<()> {
-    let change = document.change_id.as_ref().ok_or_else(|| AppError::internal("a paper of the sample without a change"))?;
+    let change = document
+        .change_id
+        .as_ref()
+        .ok_or_else(|| AppError::internal("a paper of the sample without a change"))?;
     let items = rows.iter().map(|row| item(write, made, contract, effective, row)).collect::<Result<_>>()?;
     addenda::update_change(
         write,
@@ -178,13 +183,20 @@ fn change(
             items: Some(items),
             header_discount: None,
             agreed_total: None,
+            approval: None,
             visit: None,
         },
     )?;
     Ok(())
 }
 
-fn item(write: &Write<'_>, made: &Made, contract: &Contract, effective: NaiveDate, row: &ItemRow) -> Result<ChangeItem> {
+fn item(
+    write: &Write<'_>,
+    made: &Made,
+    contract: &Contract,
+    effective: NaiveDate,
+    row: &ItemRow,
+) -> Result<ChangeItem> {
     let wrong = || AppError::internal(format!("a change of the sample: {row:?}"));
     let line = || {
         let code = row.line.as_deref().ok_or_else(wrong)?;
@@ -228,19 +240,30 @@ fn line_of(write: &Write<'_>, made: &Made, contract: &Contract, code: &str, day:
          ORDER BY start, rowid LIMIT 1",
         [contract.id.as_str(), product.id.as_str(), &day.to_string()],
     )?;
-    lines.into_iter().next().ok_or_else(|| AppError::internal(format!("the sample has no line of {code} on {day}")))
+    lines
+        .into_iter()
+        .next()
+        .ok_or_else(|| AppError::internal(format!("the sample has no line of {code} on {day}")))
 }
 
 fn list_price(write: &Write<'_>, product_id: &str, currency: &str) -> Result<Decimal> {
     let prices: Vec<Price> =
         store::list(write.connection, "WHERE product_id = ? AND currency = ?", [product_id, currency])?;
-    prices.first().map(|price| price.unit_price).ok_or_else(|| AppError::internal("a product of the sample without a price"))
+    prices
+        .first()
+        .map(|price| price.unit_price)
+        .ok_or_else(|| AppError::internal("a product of the sample without a price"))
 }
 
 /// The quote with these words.
 pub fn quote(write: &Write<'_>, account_id: &str, text: &str) -> Result<QuoteId> {
-    let found: Vec<Quote> = store::list(write.connection, "WHERE account_id = ? AND text = ?", [account_id, text])?;
-    found.into_iter().next().map(|quote| quote.id).ok_or_else(|| AppError::internal(format!("nobody said \"{text}\"")))
+    let found: Vec<Quote> =
+        store::list(write.connection, "WHERE account_id = ? AND text = ?", [account_id, text])?;
+    found
+        .into_iter()
+        .next()
+        .map(|quote| quote.id)
+        .ok_or_else(|| AppError::internal(format!("nobody said \"{text}\"")))
 }
 
 fn new_criterion(write: &mut Write<'_>, made: &Made, account: &str, row: &CriterionRow) -> Result<Criterion> {
@@ -294,7 +317,10 @@ fn graded(write: &mut Write<'_>, id: &CriterionId, row: &CriterionRow) -> Result
     // The reminder the signature raised is done with the grade.
     write
         .connection
-        .execute("UPDATE task SET state = 'done', done_on = ?1 WHERE source_id = ?2 AND state = 'open'", [&day.to_string(), id.as_str()])
+        .execute(
+            "UPDATE task SET state = 'done', done_on = ?1 WHERE source_id = ?2 AND state = 'open'",
+            [&day.to_string(), id.as_str()],
+        )
         .map_err(store::sql_error)?;
     Ok(())
 }
@@ -309,5 +335,9 @@ fn task(write: &mut Write<'_>, made: &Made, row: &TaskRow) -> Result<()> {
 fn first_of_month_from(day: NaiveDate) -> Result<NaiveDate> {
     use chrono::Datelike;
     let first = day.with_day(1).ok_or_else(|| AppError::internal(format!("the month of {day}")))?;
-    if first == day { Ok(day) } else { headroom_core::dates::add_months(first, 1).map_err(AppError::internal) }
+    if first == day {
+        Ok(day)
+    } else {
+        headroom_core::dates::add_months(first, 1).map_err(AppError::internal)
+    }
 }

@@ -17,7 +17,7 @@ use ts_rs::TS;
 pub const JOURNALED: &[&str] = &[
     "setting", "account", "contact", "product", "price", "contract", "contract_line", "change", "calculation_record",
     "call_note", "quote", "criterion", "document", "attachment", "task", "import_run", "loss", "renewal",
-    "white_space_item", "snooze",
+    "white_space_item", "snooze", "bundle",
 ];
 
 /// One command in the journal.

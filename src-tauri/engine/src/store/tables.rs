@@ -2,7 +2,7 @@
 
 use super::rows::Entity;
 use headroom_core::book::{
-    Account, Attachment, CallNote, Change, Contact, Contract, Criterion, Document, Line, Loss, Price, Product, Quote,
+    Account, Attachment, Bundle, CallNote, Change, Contact, Contract, Criterion, Document, Line, Loss, Price, Product, Quote,
     RenewalRecord, StoredRecord, Task, WhiteSpaceItem,
 };
 
@@ -45,9 +45,10 @@ tables! {
     Contact = "contact", "contact", json ["roles"], bool [];
     Product = "product", "product", json [], bool [];
     Price = "price", "price", json ["tiers"], bool [];
+    Bundle = "bundle", "bundle", json ["parts"], bool [];
     Contract = "contract", "contract", json [], bool ["auto_renew"];
     Line = "contract_line", "contract line", json [], bool ["trial"];
-    Change = "change", "change", json ["items", "header_discount", "agreed_total"], bool [];
+    Change = "change", "change", json ["items", "header_discount", "agreed_total", "approval"], bool [];
     StoredRecord = "calculation_record", "calculation record", json ["record"], bool [];
     CallNote = "call_note", "call note", json ["people"], bool ["mirror_confirmed"];
     Quote = "quote", "quote", json [], bool [];

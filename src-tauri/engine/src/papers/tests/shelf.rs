@@ -346,6 +346,7 @@ pub fn shelf(words: &Words, items: Vec<ChangeItem>) -> Shelf {
             items,
             header_discount: None,
             agreed_total: None,
+            approval: None,
             record_id: None,
             created_at: NOW.into(),
             deleted_at: None,

@@ -159,6 +159,7 @@ CREATE TABLE change (
   items TEXT NOT NULL CHECK (json_valid(items)),
   header_discount TEXT CHECK (header_discount IS NULL OR json_valid(header_discount)),
   agreed_total TEXT CHECK (agreed_total IS NULL OR json_valid(agreed_total)),
+  approval TEXT CHECK (approval IS NULL OR json_valid(approval)),
   record_id TEXT REFERENCES calculation_record (id),
   created_at TEXT NOT NULL,
   deleted_at TEXT

@@ -52,6 +52,18 @@ CREATE TABLE white_space_item (
 ) STRICT;
 CREATE INDEX white_space_account ON white_space_item (account_id);
 
+-- Products sold together at one price.
+CREATE TABLE bundle (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  currency TEXT NOT NULL,
+  period TEXT NOT NULL CHECK (period IN ('month', 'quarter', 'year', 'term')),
+  price TEXT NOT NULL,
+  parts TEXT NOT NULL CHECK (json_valid(parts)),
+  created_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
 -- An item of Today that has no row of its own to put off: its rule and source, and the day it comes back.
 CREATE TABLE snooze (
   id TEXT PRIMARY KEY,
