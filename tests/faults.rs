@@ -86,7 +86,11 @@ fn what_was_kept_survives_a_kill_at_any_moment() {
             assert!(there.contains(name), "round {round}: {name} was told as kept and is gone");
         }
         let added = there.len() - known;
-        assert!(added == told.len() || added == told.len() + 1, "round {round}: {added} added, {} told", told.len());
+        assert!(
+            added == told.len() || added == told.len() + 1,
+            "round {round}: {added} added, {} told",
+            told.len()
+        );
         known = there.len();
         let journal = engine.call("journal", json!({ "limit": 1_000_000 })).unwrap();
         let created = |entry: &&Value| entry["command"] == "account_create";

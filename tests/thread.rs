@@ -33,8 +33,14 @@ struct Setting {
 
 fn setting(engine: &Engine, folder: &Path) -> Setting {
     let file = folder.join("accounts.csv");
-    std::fs::write(&file, "account_id,account_name,industry,country\nA-1,Kestrel & Boone GmbH,Logistics,DE\n").unwrap();
-    let report = engine.run_job("import_run", json!({ "kind": "accounts", "file": file }), &JobContext::silent()).unwrap();
+    std::fs::write(
+        &file,
+        "account_id,account_name,industry,country\nA-1,Kestrel & Boone GmbH,Logistics,DE\n",
+    )
+    .unwrap();
+    let report = engine
+        .run_job("import_run", json!({ "kind": "accounts", "file": file }), &JobContext::silent())
+        .unwrap();
     assert_eq!((report["created"].clone(), report["failed"].clone()), (json!(1), json!(0)));
     let list = engine.call("account_list", json!({})).unwrap();
     let account = id(&list["rows"][0]);
@@ -81,22 +87,31 @@ fn note(engine: &Engine, setting: &Setting) -> Value {
         .map(|(at, text)| json!({ "text": text, "kind": if at == 0 { "goal" } else { "pain" }, "contact_id": setting.buyer }))
         .collect();
     engine
-        .call("note_save", json!({ "account_id": setting.account, "held_on": TODAY, "minutes": 20,
-            "answer_type": "need", "people": [setting.buyer], "quotes": quotes }))
+        .call(
+            "note_save",
+            json!({ "account_id": setting.account, "held_on": TODAY, "minutes": 20,
+            "answer_type": "need", "people": [setting.buyer], "quotes": quotes }),
+        )
         .unwrap()
 }
 
 fn criteria(engine: &Engine, setting: &Setting) -> Vec<String> {
-    [("marketing people work in a seat of their own", "25 of 25", 60), ("shared logins left in the access log", "0", 90)]
-        .iter()
-        .map(|(text, target, due)| {
-            let made = engine
-                .call("criterion_create", json!({ "account_id": setting.account, "text": text, "measure": "access log",
-                    "target": target, "due_day": due, "owner_contact_id": setting.buyer }))
-                .unwrap();
-            id(&made)
-        })
-        .collect()
+    [
+        ("marketing people work in a seat of their own", "25 of 25", 60),
+        ("shared logins left in the access log", "0", 90),
+    ]
+    .iter()
+    .map(|(text, target, due)| {
+        let made = engine
+            .call(
+                "criterion_create",
+                json!({ "account_id": setting.account, "text": text, "measure": "access log",
+                    "target": target, "due_day": due, "owner_contact_id": setting.buyer }),
+            )
+            .unwrap();
+        id(&made)
+    })
+    .collect()
 }
 
 fn arr(engine: &Engine, account: &str) -> i64 {
@@ -120,13 +135,17 @@ fn from_an_imported_account_to_a_signed_addendum() {
     content["next_step"] = json!("Thursday, 10:00: agree this page");
     engine.call("proposal_update", json!({ "id": id(&proposal), "content": content })).unwrap();
     let calculation = engine
-        .call("change_update", json!({ "id": proposal["change_id"], "effective_date": "2025-09-17",
-            "items": [{ "kind": "add_quantity", "line": setting.line, "quantity": "25" }] }))
+        .call(
+            "change_update",
+            json!({ "id": proposal["change_id"], "effective_date": "2025-09-17",
+            "items": [{ "kind": "add_quantity", "line": setting.line, "quantity": "25" }] }),
+        )
         .unwrap();
     assert_eq!(calculation["record"]["totals"]["total"]["minor"], 644_384);
     assert_eq!(calculation["record"]["totals"]["acv_added"]["minor"], 1_200_000);
     let checks = engine.call("paper_check", json!({ "id": id(&proposal) })).unwrap();
-    let missing: Vec<&Value> = checks.as_array().unwrap().iter().filter(|check| check["ok"] == json!(false)).collect();
+    let missing: Vec<&Value> =
+        checks.as_array().unwrap().iter().filter(|check| check["ok"] == json!(false)).collect();
     assert!(missing.is_empty(), "{missing:#?}");
     let sent = engine.call("document_send", json!({ "id": id(&proposal), "route": "meeting" })).unwrap();
     assert_eq!(sent["state"], "sent");
@@ -139,7 +158,9 @@ fn from_an_imported_account_to_a_signed_addendum() {
     content["verbal_yes_on"] = json!("2025-09-12");
     engine.call("addendum_update", json!({ "id": id(&addendum), "content": content })).unwrap();
     let out = folder.path().join("addendum.pdf");
-    let report = engine.run_job("document_export", json!({ "id": id(&addendum), "file": out }), &JobContext::silent()).unwrap();
+    let report = engine
+        .run_job("document_export", json!({ "id": id(&addendum), "file": out }), &JobContext::silent())
+        .unwrap();
     assert_eq!(report["pages"], 1);
     assert!(std::fs::read(&out).unwrap().starts_with(b"%PDF-"));
     engine.call("document_send", json!({ "id": id(&addendum) })).unwrap();
@@ -154,7 +175,8 @@ fn from_an_imported_account_to_a_signed_addendum() {
     let engine = on("2025-09-17");
     assert_eq!(arr(&engine, &setting.account), 3_120_000, "ARR is up by 12,000 from the effective day");
     let page = engine.call("account_get", json!({ "id": setting.account })).unwrap();
-    let due: Vec<&Value> = page["criteria"].as_array().unwrap().iter().map(|criterion| &criterion["due_on"]).collect();
+    let due: Vec<&Value> =
+        page["criteria"].as_array().unwrap().iter().map(|criterion| &criterion["due_on"]).collect();
     // 17 Sep + 60 days = 16 Nov, + 90 days = 16 Dec.
     assert_eq!(due, [&json!("2025-11-16"), &json!("2025-12-16")]);
 
@@ -215,7 +237,9 @@ fn edits_of_one_visit_are_one_entry() {
     let engine = book(folder.path());
     let account = engine.call("account_create", json!({ "name": "One" })).unwrap();
     for (name, visit) in [("On", "a"), ("Onl", "a"), ("Only", "a"), ("Only one", "b")] {
-        engine.call("account_update", json!({ "id": id(&account), "set": { "name": name }, "visit": visit })).unwrap();
+        engine
+            .call("account_update", json!({ "id": id(&account), "set": { "name": name }, "visit": visit }))
+            .unwrap();
     }
     assert_eq!(engine.call("journal", json!({})).unwrap().as_array().unwrap().len(), 3);
     engine.call("undo", json!({})).unwrap();
@@ -232,11 +256,15 @@ fn words_in_a_paper_are_immutable() {
     let saved = note(&engine, &setting);
     let proposal = engine.call("proposal_create", json!({ "account_id": setting.account })).unwrap();
     let used = proposal["content"]["headline"]["quote_id"].clone();
-    let corrected = engine.call("quote_correct", json!({ "id": used, "text": "We want it all in one place." })).unwrap();
+    let corrected =
+        engine.call("quote_correct", json!({ "id": used, "text": "We want it all in one place." })).unwrap();
     assert_ne!(corrected["id"], used);
     assert_eq!(corrected["replaces_id"], used);
     let note = engine.call("note_get", json!({ "id": id(&saved["note"]) })).unwrap();
-    assert!(note["quotes"].as_array().unwrap().iter().any(|quote| quote["text"] == WORDS[0]), "the old words stay");
+    assert!(
+        note["quotes"].as_array().unwrap().iter().any(|quote| quote["text"] == WORDS[0]),
+        "the old words stay"
+    );
     let refused = engine.call("quote_delete", json!({ "id": used })).unwrap_err();
     assert_eq!(refused.code, headroom_core::error::Code::Precondition);
 }
@@ -262,7 +290,11 @@ fn bad_values_are_refused_and_nothing_is_written() {
         ("account_update", json!({ "id": setting.account, "set": { "health": 101 } }), "health"),
         ("account_update", json!({ "id": setting.account, "set": { "health": "good" } }), "health"),
         ("account_update", json!({ "id": setting.account, "set": { "colour": "red" } }), "colour"),
-        ("contract_update", json!({ "id": setting.contract, "set": { "renewal_date": "2025-03-01" } }), "renewal_date"),
+        (
+            "contract_update",
+            json!({ "id": setting.contract, "set": { "renewal_date": "2025-03-01" } }),
+            "renewal_date",
+        ),
         ("account_create", json!({ "nam": "X" }), "nam"),
     ] {
         let refused = engine.call(command, request).unwrap_err();

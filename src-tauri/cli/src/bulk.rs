@@ -22,7 +22,8 @@ pub enum Kind {
 /// Streams the input through; returns the exit code.
 pub fn run(files: &BulkFiles, kind: Kind) -> Result<u8> {
     if files.input.is_dir() {
-        return Err(AppError::new(Code::File, format!("{} is a folder.", files.input.display())).hint("Name a CSV file."));
+        return Err(AppError::new(Code::File, format!("{} is a folder.", files.input.display()))
+            .hint("Name a CSV file."));
     }
     let input = File::open(&files.input).map_err(|error| unusable(&files.input, &error))?;
     let input = BufReader::with_capacity(1 << 16, input);

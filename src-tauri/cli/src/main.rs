@@ -43,7 +43,8 @@ fn usage(error: &clap::Error) -> ExitCode {
     if std::env::args().any(|argument| argument == "--json") {
         let text = error.to_string();
         let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        let error = AppError::new(Code::Usage, message).hint("\"headroom-cli --help\" shows how it is called.");
+        let error =
+            AppError::new(Code::Usage, message).hint("\"headroom-cli --help\" shows how it is called.");
         Output { json: true, quiet: false }.error(&error);
     } else {
         let _ = error.print();
@@ -72,7 +73,10 @@ fn run(arguments: &Arguments, output: &Output) -> Result<u8> {
         Command::Sample { size } => {
             make_folder(arguments, &book)?;
             sample::create(&book, *size, clock, &output.progress())?;
-            output.done(&json!({ "book": book.display().to_string() }), &format!("Made the sample book {}.", book.display()));
+            output.done(
+                &json!({ "book": book.display().to_string() }),
+                &format!("Made the sample book {}.", book.display()),
+            );
             Ok(0)
         }
         Command::Restore { file } => {
@@ -93,7 +97,8 @@ fn with_book(arguments: &Arguments, output: &Output, engine: &Engine) -> Result<
         Command::Import(import) => import_file(import, output, engine),
         Command::Call { name, request, .. } => {
             let name = name.as_deref().ok_or_else(|| {
-                AppError::new(Code::Usage, "Which command?").hint("\"headroom-cli call --list\" names them all.")
+                AppError::new(Code::Usage, "Which command?")
+                    .hint("\"headroom-cli call --list\" names them all.")
             })?;
             // An unknown name is said before the request is read.
             headroom_engine::commands::find(name)?;
@@ -101,7 +106,9 @@ fn with_book(arguments: &Arguments, output: &Output, engine: &Engine) -> Result<
             output.value(&answer);
             Ok(0)
         }
-        Command::Render { kind, id, out, format } => render(engine, output, *kind, id, out, format.as_deref()),
+        Command::Render { kind, id, out, format } => {
+            render(engine, output, *kind, id, out, format.as_deref())
+        }
         Command::Search { words } => {
             let hits = engine.call("search", json!({ "text": words.join(" ") }))?;
             output.table(&hits, &["kind", "account_name", "title", "excerpt"]);
@@ -134,7 +141,11 @@ fn with_book(arguments: &Arguments, output: &Output, engine: &Engine) -> Result<
             Ok(0)
         }
         // Taken care of before the book was opened.
-        Command::New { .. } | Command::Sample { .. } | Command::Restore { .. } | Command::Prorate(_) | Command::Allocate(_) => Ok(0),
+        Command::New { .. }
+        | Command::Sample { .. }
+        | Command::Restore { .. }
+        | Command::Prorate(_)
+        | Command::Allocate(_) => Ok(0),
     }
 }
 
@@ -149,7 +160,8 @@ fn import_file(import: &arguments::Import, output: &Output, engine: &Engine) -> 
     })?;
     let mut request = json!({ "file": file, "kind": import.kind, "refresh": import.refresh });
     if let Some(map) = &import.map {
-        request["mapping"] = serde_json::to_value(headroom_engine::import::Mapping::read(map)?).map_err(AppError::internal)?;
+        request["mapping"] =
+            serde_json::to_value(headroom_engine::import::Mapping::read(map)?).map_err(AppError::internal)?;
     }
     let command = if import.dry_run { "import_preview" } else { "import_run" };
     let report = engine.run_job(command, request, &output.progress())?;
@@ -161,13 +173,24 @@ fn import_file(import: &arguments::Import, output: &Output, engine: &Engine) -> 
     Ok(if report["failed"].as_u64().unwrap_or(0) > 0 { FOUND_TROUBLE } else { 0 })
 }
 
-fn render(engine: &Engine, output: &Output, kind: RenderKind, id: &str, out: &Path, format: Option<&str>) -> Result<u8> {
+fn render(
+    engine: &Engine,
+    output: &Output,
+    kind: RenderKind,
+    id: &str,
+    out: &Path,
+    format: Option<&str>,
+) -> Result<u8> {
     let page = engine.call("document_get", json!({ "id": id }))?;
     let found = page["document"]["kind"].as_str().unwrap_or_default();
     if found != kind.as_str() {
         return Err(AppError::invalid("kind", format!("{id} is a {found}, not a {}.", kind.as_str())));
     }
-    let report = engine.run_job("document_export", json!({ "id": id, "file": out, "format": format }), &output.progress())?;
+    let report = engine.run_job(
+        "document_export",
+        json!({ "id": id, "file": out, "format": format }),
+        &output.progress(),
+    )?;
     let missing: Vec<&str> = report["checks"]
         .as_array()
         .into_iter()
@@ -204,9 +227,9 @@ fn parse_request(text: Option<&str>) -> Result<Value> {
         None => return Ok(json!({})),
         Some("-") => {
             let mut text = String::new();
-            std::io::stdin()
-                .read_to_string(&mut text)
-                .map_err(|error| AppError::new(Code::File, format!("Standard input cannot be read: {error}.")))?;
+            std::io::stdin().read_to_string(&mut text).map_err(|error| {
+                AppError::new(Code::File, format!("Standard input cannot be read: {error}."))
+            })?;
             text
         }
         Some(text) => text.to_owned(),
@@ -228,7 +251,12 @@ fn list_commands(output: &Output) -> u8 {
 
 fn schema(name: &str) -> Result<u8> {
     let command = headroom_engine::commands::find(name)?;
-    crate::output::say!("// {}\n// {name}({}) -> {}\n", command.about, (command.request)(), (command.response)());
+    crate::output::say!(
+        "// {}\n// {name}({}) -> {}\n",
+        command.about,
+        (command.request)(),
+        (command.response)()
+    );
     for (_, declaration) in (command.declarations)() {
         crate::output::say!("{declaration}\n");
     }
@@ -239,17 +267,21 @@ fn schema(name: &str) -> Result<u8> {
 fn book_path(arguments: &Arguments) -> Result<PathBuf> {
     match &arguments.book {
         Some(path) => Ok(path.clone()),
-        None => dirs::data_dir().map(|folder| folder.join("headroom").join("book.headroom")).ok_or_else(|| {
-            AppError::new(Code::Usage, "This machine has no data folder.").hint("Name the book with --book FILE.")
-        }),
+        None => {
+            dirs::data_dir().map(|folder| folder.join("headroom").join("book.headroom")).ok_or_else(|| {
+                AppError::new(Code::Usage, "This machine has no data folder.")
+                    .hint("Name the book with --book FILE.")
+            })
+        }
     }
 }
 
 /// The default folder is made; a folder the person names must be there.
 fn make_folder(arguments: &Arguments, book: &Path) -> Result<()> {
     match book.parent() {
-        Some(folder) if arguments.book.is_none() => std::fs::create_dir_all(folder)
-            .map_err(|error| AppError::new(Code::File, format!("{} cannot be made: {error}.", folder.display()))),
+        Some(folder) if arguments.book.is_none() => std::fs::create_dir_all(folder).map_err(|error| {
+            AppError::new(Code::File, format!("{} cannot be made: {error}.", folder.display()))
+        }),
         _ => Ok(()),
     }
 }

@@ -55,7 +55,8 @@ impl Output {
             .map(|at| cells.iter().map(|row| row[at].chars().count()).max().unwrap_or(0))
             .collect();
         for row in &cells {
-            let line: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+            let line: Vec<String> =
+                row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
             say!("{}", line.join("  ").trim_end());
         }
         if cells.is_empty() {

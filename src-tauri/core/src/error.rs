@@ -69,14 +69,16 @@ impl AppError {
 
     /// Something that is not in this book.
     pub fn not_found(what: &str, id: &str) -> Self {
-        Self::new(Code::NotFound, format!("There is no {what} \"{id}\" in this book."))
-            .hint(format!("List what there is and use the id shown there, or check whether the {what} was deleted."))
+        Self::new(Code::NotFound, format!("There is no {what} \"{id}\" in this book.")).hint(format!(
+            "List what there is and use the id shown there, or check whether the {what} was deleted."
+        ))
     }
 
     /// Our own mistake: nothing was written.
     pub fn internal(message: impl std::fmt::Display) -> Self {
-        Self::new(Code::Internal, format!("Something went wrong inside Headroom: {message}"))
-            .hint("Nothing was changed. Try again; when it comes back, run \"headroom-cli check\" on the book.")
+        Self::new(Code::Internal, format!("Something went wrong inside Headroom: {message}")).hint(
+            "Nothing was changed. Try again; when it comes back, run \"headroom-cli check\" on the book.",
+        )
     }
 
     /// Adds what to do next.

@@ -69,13 +69,21 @@ impl Session {
             }
             "book_sample" => {
                 let PathRequest { path } = parse(request)?;
-                self.replace(Some(crate::sample::create(&path, crate::sample::Size::Small, self.clock.clone(), job)?))
+                self.replace(Some(crate::sample::create(
+                    &path,
+                    crate::sample::Size::Small,
+                    self.clock.clone(),
+                    job,
+                )?))
             }
             "book_close" => self.replace(None),
-            _ => match self.engine() {
-                Some(engine) => engine.run_job(name, request, job),
-                None => Err(AppError::precondition("No book is open.").hint("Open a book or make a new one first.")),
-            },
+            _ => {
+                match self.engine() {
+                    Some(engine) => engine.run_job(name, request, job),
+                    None => Err(AppError::precondition("No book is open.")
+                        .hint("Open a book or make a new one first.")),
+                }
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 //! The papers: their kinds, states and what the AM put into them.
 
 use super::words;
-use crate::id::{AccountId, AttachmentId, ChangeId, ContactId, ContractId, CriterionId, DocumentId, QuoteId, RecordId};
+use crate::id::{
+    AccountId, AttachmentId, ChangeId, ContactId, ContractId, CriterionId, DocumentId, QuoteId, RecordId,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

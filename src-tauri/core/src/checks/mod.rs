@@ -110,7 +110,11 @@ impl FloorFact {
     fn check(&self) -> Option<Check> {
         let first = self.below.first()?;
         Some(if self.approved.is_empty() {
-            Check::missing("below_floor", first.clone(), "Raise the price, or enter who agreed to it, when and why.")
+            Check::missing(
+                "below_floor",
+                first.clone(),
+                "Raise the price, or enter who agreed to it, when and why.",
+            )
         } else {
             Check::met("below_floor", format!("{first} Agreed by {}.", self.approved))
         })

@@ -50,13 +50,19 @@ pub fn below_floor(record: &CalculationRecord, floors: &[Floor]) -> Result<Vec<B
         if line.quantity <= Decimal::ZERO || line.list_totals.is_some() {
             continue;
         }
-        let Some(floor) = floors.iter().find(|floor| floor.product_id == line.product_id && floor.period == period)
+        let Some(floor) =
+            floors.iter().find(|floor| floor.product_id == line.product_id && floor.period == period)
         else {
             continue;
         };
         let unit_price = line.period_amount.divided_by(Exact::from_decimal(line.quantity)?)?;
         if unit_price < Exact::from_decimal(floor.unit_price)? {
-            found.push(BelowFloor { product: line.product.clone(), unit_price, floor: floor.unit_price, period });
+            found.push(BelowFloor {
+                product: line.product.clone(),
+                unit_price,
+                floor: floor.unit_price,
+                period,
+            });
         }
     }
     Ok(found)

@@ -5,9 +5,7 @@ use super::{Nothing, contracts, settings};
 use crate::engine::{Read, Write};
 use crate::store::{self, sql_error};
 use chrono::NaiveDate;
-use headroom_core::book::{
-    Account, AccountStatus, Attachment, CallNote, Contact, Criterion, Quote, Task,
-};
+use headroom_core::book::{Account, AccountStatus, Attachment, CallNote, Contact, Criterion, Quote, Task};
 use headroom_core::error::{AppError, Result};
 use headroom_core::money::{Currency, Money};
 use rusqlite::Connection;
@@ -135,7 +133,8 @@ pub fn list(read: &Read<'_>, _: Nothing) -> Result<AccountList> {
         found.push(AccountRow {
             external_id: row.get(1).map_err(sql_error)?,
             name: row.get(2).map_err(sql_error)?,
-            status: AccountStatus::parse(&status).ok_or_else(|| AppError::internal(format!("status {status}")))?,
+            status: AccountStatus::parse(&status)
+                .ok_or_else(|| AppError::internal(format!("status {status}")))?,
             segment: row.get(4).map_err(sql_error)?,
             industry: row.get(5).map_err(sql_error)?,
             country: row.get(6).map_err(sql_error)?,
@@ -174,7 +173,11 @@ pub fn page(read: &Read<'_>, request: ById) -> Result<AccountPage> {
     let currency = settings::currency("currency", &account.currency)?;
     Ok(AccountPage {
         arr: total_arr(&contracts, currency)?,
-        contacts: store::list(read.connection, "WHERE account_id = ? AND deleted_at IS NULL ORDER BY status, name", by)?,
+        contacts: store::list(
+            read.connection,
+            "WHERE account_id = ? AND deleted_at IS NULL ORDER BY status, name",
+            by,
+        )?,
         notes: store::list(
             read.connection,
             "WHERE account_id = ? AND deleted_at IS NULL ORDER BY held_on DESC, created_at DESC",
@@ -251,8 +254,11 @@ pub fn create(write: &mut Write<'_>, request: NewAccount) -> Result<Account> {
         let same: Vec<Account> =
             store::list(write.connection, "WHERE external_id = ? AND deleted_at IS NULL", [external_id])?;
         if let Some(same) = same.first() {
-            return Err(AppError::precondition(format!("{} has the external id \"{external_id}\" already.", same.name))
-                .field("external_id"));
+            return Err(AppError::precondition(format!(
+                "{} has the external id \"{external_id}\" already.",
+                same.name
+            ))
+            .field("external_id"));
         }
     }
     store::insert(write.connection, &account)?;

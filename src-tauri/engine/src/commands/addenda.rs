@@ -10,8 +10,8 @@ use headroom_core::book::{
     DocumentState, Line, LineOrigin, ProposalContent, Settings, StakeholderRole, StoredRecord,
 };
 use headroom_core::contract::{
-    self, CalculationInput, CalculationPolicy, CalculationRecord, ChangeItem, Collision, CollisionSetting, ContractChange,
-    ContractLine, ContractTerms, FloorApproval, OtherMethod, ProrationMethod,
+    self, CalculationInput, CalculationPolicy, CalculationRecord, ChangeItem, Collision, CollisionSetting,
+    ContractChange, ContractLine, ContractTerms, FloorApproval, OtherMethod, ProrationMethod,
 };
 use headroom_core::error::{AppError, Result};
 use headroom_core::exact::Rounding;
@@ -85,7 +85,9 @@ pub struct ChangeUpdate {
 }
 
 /// Tells an absent field from one that is null.
-fn given<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+fn given<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::<T>::deserialize(deserializer).map(Some)
 }
 
@@ -142,7 +144,9 @@ pub fn calculate(read: &Read<'_>, request: CalculateRequest) -> Result<Calculati
         account_id: contract.account_id.clone(),
         contract_id: contract.id.clone(),
         effective_date: request.effective_date,
-        method: request.method.map_or_else(|| settings.proration_method.clone(), |method| method.name().to_owned()),
+        method: request
+            .method
+            .map_or_else(|| settings.proration_method.clone(), |method| method.name().to_owned()),
         items: request.items,
         header_discount: request.header_discount,
         agreed_total: request.agreed_total,
@@ -231,7 +235,8 @@ fn collision(
 ) -> Result<Option<Collision>> {
     let account: Option<Account> = store::optional(connection, change.account_id.as_str())?;
     let contract: Contract = store::get(connection, change.contract_id.as_str())?;
-    let lead = account.and_then(|account| account.procurement_lead_days).unwrap_or(settings.procurement_lead_days);
+    let lead =
+        account.and_then(|account| account.procurement_lead_days).unwrap_or(settings.procurement_lead_days);
     let setting = CollisionSetting {
         today,
         window_days: settings.renewal_window_days,
@@ -262,7 +267,10 @@ pub fn update_change(write: &mut Write<'_>, request: ChangeUpdate) -> Result<Cal
         change.agreed_total = total;
     }
     if let Some(approval) = request.approval {
-        if approval.as_ref().is_some_and(|given| given.approver.trim().is_empty() || given.reason.trim().is_empty()) {
+        if approval
+            .as_ref()
+            .is_some_and(|given| given.approver.trim().is_empty() || given.reason.trim().is_empty())
+        {
             return Err(AppError::invalid("approval", "An approval names who agreed and why."));
         }
         change.approval = approval;
@@ -311,7 +319,9 @@ fn write_record(write: &mut Write<'_>, change: &mut Change) -> Result<Calculatio
 
 fn is_printed(connection: &Connection, record: &RecordId) -> Result<bool> {
     connection
-        .query_row("SELECT EXISTS (SELECT 1 FROM document WHERE record_id = ?)", [record.as_str()], |row| row.get(0))
+        .query_row("SELECT EXISTS (SELECT 1 FROM document WHERE record_id = ?)", [record.as_str()], |row| {
+            row.get(0)
+        })
         .map_err(sql_error)
 }
 
@@ -319,8 +329,10 @@ fn refuse_when_signed(connection: &Connection, change: &Change) -> Result<()> {
     let signed: Vec<Document> =
         store::list(connection, "WHERE change_id = ? AND state = 'signed'", [change.id.as_str()])?;
     match signed.first() {
-        Some(document) => Err(AppError::precondition(format!("{} is signed; its change is in force.", document.number))
-            .hint("Start another addendum.")),
+        Some(document) => {
+            Err(AppError::precondition(format!("{} is signed; its change is in force.", document.number))
+                .hint("Start another addendum."))
+        }
         None => Ok(()),
     }
 }
@@ -349,7 +361,8 @@ pub fn create(write: &mut Write<'_>, request: NewAddendum) -> Result<Document> {
             (change, account, Vec::new(), buyer)
         }
         (None, None) => {
-            return Err(AppError::invalid("contract_id", "An addendum changes a contract.").hint("Name the proposal or the contract."));
+            return Err(AppError::invalid("contract_id", "An addendum changes a contract.")
+                .hint("Name the proposal or the contract."));
         }
     };
     refuse_when_signed(write.connection, &change)?;
@@ -396,7 +409,10 @@ fn signatory(connection: &Connection, account: &Account) -> Result<Option<headro
         "WHERE account_id = ? AND deleted_at IS NULL AND status = 'active' ORDER BY name",
         [account.id.as_str()],
     )?;
-    Ok(contacts.into_iter().find(|contact| contact.roles.contains(&StakeholderRole::EconomicBuyer)).map(|contact| contact.id))
+    Ok(contacts
+        .into_iter()
+        .find(|contact| contact.roles.contains(&StakeholderRole::EconomicBuyer))
+        .map(|contact| contact.id))
 }
 
 /// The running number within the contract; a draft that was never signed does not use one up.
@@ -440,7 +456,8 @@ pub fn sign(write: &mut Write<'_>, request: SignRequest) -> Result<Document> {
         return Err(AppError::precondition("Only a sent addendum can be signed.").hint("Send it first."));
     }
     let record = printed_record(write.connection, &document)?;
-    let contract_id = document.contract_id.clone().ok_or_else(|| AppError::internal("an addendum without contract"))?;
+    let contract_id =
+        document.contract_id.clone().ok_or_else(|| AppError::internal("an addendum without contract"))?;
     let contract: Contract = store::get(write.connection, contract_id.as_str())?;
     let before = contracts::arithmetic_lines(write.connection, &contract)?;
     let after = contract::apply_addendum(&before, &record, &document.id)?;
@@ -466,12 +483,18 @@ pub fn sign(write: &mut Write<'_>, request: SignRequest) -> Result<Document> {
 }
 
 fn printed_record(connection: &Connection, document: &Document) -> Result<CalculationRecord> {
-    let id = document.record_id.as_ref().ok_or_else(|| AppError::internal("a sent addendum without record"))?;
+    let id =
+        document.record_id.as_ref().ok_or_else(|| AppError::internal("a sent addendum without record"))?;
     Ok(store::get::<StoredRecord>(connection, id.as_str())?.record)
 }
 
 /// Brings the stored lines to what the arithmetic says; untouched lines are not written.
-pub fn persist(write: &Write<'_>, contract: &Contract, before: &[ContractLine], after: &[ContractLine]) -> Result<()> {
+pub fn persist(
+    write: &Write<'_>,
+    contract: &Contract,
+    before: &[ContractLine],
+    after: &[ContractLine],
+) -> Result<()> {
     for line in after {
         match before.iter().find(|known| known.id == line.id) {
             Some(known) if known == line => {}
@@ -516,7 +539,12 @@ fn new_line(write: &Write<'_>, contract: &Contract, line: &ContractLine) -> Line
 }
 
 /// The clock of the addendum's criteria starts, and each due day becomes a task.
-fn start_criteria(write: &mut Write<'_>, document: &Document, effective: NaiveDate, signed_on: NaiveDate) -> Result<()> {
+fn start_criteria(
+    write: &mut Write<'_>,
+    document: &Document,
+    effective: NaiveDate,
+    signed_on: NaiveDate,
+) -> Result<()> {
     let settings = settings::load(write.connection)?;
     let account: Account = store::get(write.connection, document.account_id.as_str())?;
     let start = match settings.criteria_clock.as_str() {
@@ -524,7 +552,8 @@ fn start_criteria(write: &mut Write<'_>, document: &Document, effective: NaiveDa
         "go_live" => account.go_live.filter(|day| *day >= effective).unwrap_or(effective),
         _ => effective,
     };
-    let content: AddendumContent = serde_json::from_value(document.content.clone()).map_err(AppError::internal)?;
+    let content: AddendumContent =
+        serde_json::from_value(document.content.clone()).map_err(AppError::internal)?;
     let mut last_due = None;
     for id in &content.criteria {
         let mut criterion: Criterion = store::get(write.connection, id.as_str())?;
@@ -549,7 +578,14 @@ fn start_criteria(write: &mut Write<'_>, document: &Document, effective: NaiveDa
     }
     if last_due.is_some() {
         let day_90 = start + Duration::days(90);
-        tasks::raise(write, Some(account.id.0), "Hold the 90-day QBR", day_90, "addendum.qbr", Some(document.id.0.clone()))?;
+        tasks::raise(
+            write,
+            Some(account.id.0),
+            "Hold the 90-day QBR",
+            day_90,
+            "addendum.qbr",
+            Some(document.id.0.clone()),
+        )?;
     }
     Ok(())
 }
@@ -564,16 +600,20 @@ pub fn void(write: &mut Write<'_>, request: VoidRequest) -> Result<Document> {
         return Err(AppError::invalid("reason", "Voiding a signed addendum needs a reason."));
     }
     if document.kind != DocumentKind::Addendum || document.state != DocumentState::Signed {
-        return Err(AppError::precondition("Only a signed addendum can be voided.").hint("A draft can be deleted."));
+        return Err(
+            AppError::precondition("Only a signed addendum can be voided.").hint("A draft can be deleted.")
+        );
     }
     let record = printed_record(write.connection, &document)?;
-    let contract_id = document.contract_id.clone().ok_or_else(|| AppError::internal("an addendum without contract"))?;
+    let contract_id =
+        document.contract_id.clone().ok_or_else(|| AppError::internal("an addendum without contract"))?;
     let contract: Contract = store::get(write.connection, contract_id.as_str())?;
     let before = contracts::arithmetic_lines(write.connection, &contract)?;
     let after = contract::void(&before, &record, &document.id)?;
     persist(write, &contract, &before, &after)?;
     let id: RecordId = write.id();
-    let change_id = document.change_id.clone().ok_or_else(|| AppError::internal("an addendum without change"))?;
+    let change_id =
+        document.change_id.clone().ok_or_else(|| AppError::internal("an addendum without change"))?;
     let reversal = StoredRecord {
         record: contract::reverse(&record, &id)?,
         number: next_number(write.connection, "C", write.today, "calculation_record")?,

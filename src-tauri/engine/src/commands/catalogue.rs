@@ -66,12 +66,15 @@ pub struct BundleSave {
 
 /// The catalogue by name.
 pub fn list(read: &Read<'_>, _: Nothing) -> Result<Vec<ProductWithPrices>> {
-    let products: Vec<Product> = store::list(read.connection, "WHERE deleted_at IS NULL ORDER BY name COLLATE NOCASE", [])?;
-    let mut prices: Vec<Price> = store::list(read.connection, "WHERE deleted_at IS NULL ORDER BY currency, period", [])?;
+    let products: Vec<Product> =
+        store::list(read.connection, "WHERE deleted_at IS NULL ORDER BY name COLLATE NOCASE", [])?;
+    let mut prices: Vec<Price> =
+        store::list(read.connection, "WHERE deleted_at IS NULL ORDER BY currency, period", [])?;
     Ok(products
         .into_iter()
         .map(|product| {
-            let (own, rest) = std::mem::take(&mut prices).into_iter().partition(|price| price.product_id == product.id);
+            let (own, rest) =
+                std::mem::take(&mut prices).into_iter().partition(|price| price.product_id == product.id);
             prices = rest;
             ProductWithPrices { product, prices: own }
         })
@@ -90,8 +93,11 @@ pub fn create(write: &mut Write<'_>, request: NewProduct) -> Result<Product> {
         deleted_at: None,
     };
     validate(&product)?;
-    let same: Vec<Product> =
-        store::list(write.connection, "WHERE name = ? COLLATE NOCASE AND deleted_at IS NULL", [&product.name])?;
+    let same: Vec<Product> = store::list(
+        write.connection,
+        "WHERE name = ? COLLATE NOCASE AND deleted_at IS NULL",
+        [&product.name],
+    )?;
     if !same.is_empty() {
         return Err(AppError::precondition(format!("There is a product \"{}\" already.", product.name))
             .hint("Use that one, or give this one another name.")
@@ -179,7 +185,8 @@ pub fn bundles(read: &Read<'_>, _: Nothing) -> Result<Vec<Bundle>> {
 /// Writes a bundle.
 pub fn save_bundle(write: &mut Write<'_>, request: BundleSave) -> Result<Bundle> {
     settings::currency("currency", &request.currency)?;
-    let known: Option<Bundle> = request.id.as_deref().map(|id| store::get(write.connection, id)).transpose()?;
+    let known: Option<Bundle> =
+        request.id.as_deref().map(|id| store::get(write.connection, id)).transpose()?;
     let bundle = Bundle {
         id: known.as_ref().map_or_else(|| write.id(), |bundle| bundle.id.clone()),
         name: request.name.trim().to_owned(),
@@ -238,7 +245,9 @@ fn lines_of(connection: &rusqlite::Connection, bundle: &Bundle) -> Result<Vec<Ch
                     bundle.currency,
                     bundle.period.as_str()
                 ))
-                .hint("Set its list price first: the bundle's price is split by the list prices of its parts.")
+                .hint(
+                    "Set its list price first: the bundle's price is split by the list prices of its parts.",
+                )
                 .field("parts")
             })?;
             Ok(BundlePart {

@@ -6,9 +6,7 @@ use super::settings;
 use crate::engine::Write;
 use crate::store::{self, sql_error};
 use chrono::NaiveDate;
-use headroom_core::book::{
-    Account, Contract, Line, LineKind, LineOrigin, LinePeriod, Product,
-};
+use headroom_core::book::{Account, Contract, Line, LineKind, LineOrigin, LinePeriod, Product};
 use headroom_core::contract::{ContractLine, arr_on};
 use headroom_core::error::{AppError, Result};
 use headroom_core::money::{Currency, Money};
@@ -279,8 +277,11 @@ pub fn update(write: &mut Write<'_>, request: Patch) -> Result<Contract> {
 /// Moves a contract and its lines to the trash.
 pub fn delete(write: &mut Write<'_>, request: ById) -> Result<Done> {
     let contract: Contract = store::get(write.connection, &request.id)?;
-    let lines: Vec<Line> =
-        store::list(write.connection, "WHERE contract_id = ? AND deleted_at IS NULL", [contract.id.as_str()])?;
+    let lines: Vec<Line> = store::list(
+        write.connection,
+        "WHERE contract_id = ? AND deleted_at IS NULL",
+        [contract.id.as_str()],
+    )?;
     for line in lines {
         patch::trash::<Line>(write, line.id.as_str())?;
     }
@@ -344,7 +345,8 @@ pub fn update_line(write: &mut Write<'_>, request: Patch) -> Result<Line> {
 pub fn delete_line(write: &mut Write<'_>, request: ById) -> Result<Done> {
     let line: Line = store::get(write.connection, &request.id)?;
     if line.origin == LineOrigin::Addendum {
-        return Err(AppError::precondition("This line comes from a signed addendum.").hint("Void that addendum instead."));
+        return Err(AppError::precondition("This line comes from a signed addendum.")
+            .hint("Void that addendum instead."));
     }
     patch::trash::<Line>(write, &request.id)?;
     write.mark.summary = "Delete a contract line".into();
@@ -372,13 +374,15 @@ fn validate_line(line: &Line) -> Result<()> {
             .hint("End the line, or remove part of it with an addendum."));
     }
     if line.unit_price.is_sign_negative() && !line.unit_price.is_zero() {
-        return Err(AppError::invalid("unit_price", "A unit price cannot be negative.").hint("Use a discount instead."));
+        return Err(AppError::invalid("unit_price", "A unit price cannot be negative.")
+            .hint("Use a discount instead."));
     }
     if line.discount_percent < Decimal::ZERO || line.discount_percent > Decimal::ONE_HUNDRED {
         return Err(AppError::invalid("discount_percent", "A discount is 0 to 100 percent."));
     }
     if line.end.is_some_and(|end| end < line.start) {
-        return Err(AppError::invalid("end", "The line ends before it starts.").hint("The end is the first day not in force."));
+        return Err(AppError::invalid("end", "The line ends before it starts.")
+            .hint("The end is the first day not in force."));
     }
     Ok(())
 }

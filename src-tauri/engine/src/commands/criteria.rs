@@ -98,14 +98,16 @@ pub fn create(write: &mut Write<'_>, request: NewCriterion) -> Result<Criterion>
 pub fn update(write: &mut Write<'_>, request: Patch) -> Result<Criterion> {
     let before: Criterion = store::get(write.connection, &request.id)?;
     write.mark.account_id = Some(before.account_id.0.clone());
-    for field in ["series", "version", "state", "clock_start", "due_on", "document_id", "grade", "graded_on"] {
+    for field in ["series", "version", "state", "clock_start", "due_on", "document_id", "grade", "graded_on"]
+    {
         if request.set.contains_key(field) {
             return Err(AppError::invalid(field, format!("\"{field}\" of a criterion is not set by hand.")));
         }
     }
     match before.state {
         CriterionState::Superseded => {
-            Err(AppError::precondition("A later version has replaced this criterion.").hint("Change the latest version."))
+            Err(AppError::precondition("A later version has replaced this criterion.")
+                .hint("Change the latest version."))
         }
         CriterionState::Draft => {
             let (_, criterion) = patch::apply::<Criterion>(write, &request, validate)?;
@@ -146,7 +148,8 @@ pub fn grade(write: &mut Write<'_>, request: GradeRequest) -> Result<Criterion> 
     criterion.confirmed_by = request.confirmed_by;
     criterion.measured_value = request.measured_value.or(criterion.measured_value);
     store::update(write.connection, &criterion)?;
-    write.mark.summary = format!("Grade \"{}\": {}", criterion.text, request.grade.as_str().replace('_', " "));
+    write.mark.summary =
+        format!("Grade \"{}\": {}", criterion.text, request.grade.as_str().replace('_', " "));
     write.mark.account_id = Some(criterion.account_id.0.clone());
     Ok(criterion)
 }

@@ -140,7 +140,11 @@ pub fn list(read: &Read<'_>, request: ListRequest) -> Result<Vec<DocumentRow>> {
 }
 
 /// Papers of an account or of the book.
-pub fn rows(connection: &Connection, account_id: Option<&str>, kind: Option<DocumentKind>) -> Result<Vec<DocumentRow>> {
+pub fn rows(
+    connection: &Connection,
+    account_id: Option<&str>,
+    kind: Option<DocumentKind>,
+) -> Result<Vec<DocumentRow>> {
     select_rows(
         connection,
         "(?1 IS NULL OR d.account_id = ?1) AND (?2 IS NULL OR d.kind = ?2)",
@@ -148,7 +152,11 @@ pub fn rows(connection: &Connection, account_id: Option<&str>, kind: Option<Docu
     )
 }
 
-fn select_rows(connection: &Connection, condition: &str, params: impl rusqlite::Params) -> Result<Vec<DocumentRow>> {
+fn select_rows(
+    connection: &Connection,
+    condition: &str,
+    params: impl rusqlite::Params,
+) -> Result<Vec<DocumentRow>> {
     let mut statement = connection
         .prepare_cached(&format!(
             "SELECT d.id, d.account_id, a.name, d.kind, d.number, d.version, d.title, d.state, c.name, d.sent_on,
@@ -162,7 +170,10 @@ fn select_rows(connection: &Connection, condition: &str, params: impl rusqlite::
     while let Some(row) = rows.next().map_err(sql_error)? {
         let text = |at: usize| row.get::<_, String>(at).map_err(sql_error);
         let day = |at: usize| -> Result<Option<NaiveDate>> {
-            row.get::<_, Option<String>>(at).map_err(sql_error)?.map(|text| text.parse().map_err(AppError::internal)).transpose()
+            row.get::<_, Option<String>>(at)
+                .map_err(sql_error)?
+                .map(|text| text.parse().map_err(AppError::internal))
+                .transpose()
         };
         found.push(DocumentRow {
             id: text(0)?,
@@ -187,8 +198,11 @@ fn select_rows(connection: &Connection, condition: &str, params: impl rusqlite::
 pub fn get(read: &Read<'_>, request: ById) -> Result<DocumentPage> {
     let connection = read.connection;
     let document: Document = store::get(connection, &request.id)?;
-    let account: Account =
-        store::require(store::optional(connection, document.account_id.as_str())?, "account", document.account_id.as_str())?;
+    let account: Account = store::require(
+        store::optional(connection, document.account_id.as_str())?,
+        "account",
+        document.account_id.as_str(),
+    )?;
     let change: Option<headroom_core::book::Change> =
         document.change_id.as_ref().map(|id| store::get(connection, id.as_str())).transpose()?;
     let contract = document
@@ -198,12 +212,18 @@ pub fn get(read: &Read<'_>, request: ById) -> Result<DocumentPage> {
         .transpose()?;
     let record = record_of(connection, &document)?;
     let calculation = match (&record, &change) {
-        (Some(record), Some(change)) => Some(addenda::describe(connection, record.record.clone(), change, read.today)?),
+        (Some(record), Some(change)) => {
+            Some(addenda::describe(connection, record.record.clone(), change, read.today)?)
+        }
         _ => None,
     };
     let by = [document.account_id.as_str()];
     Ok(DocumentPage {
-        contacts: store::list(connection, "WHERE account_id = ? AND deleted_at IS NULL ORDER BY status, name", by)?,
+        contacts: store::list(
+            connection,
+            "WHERE account_id = ? AND deleted_at IS NULL ORDER BY status, name",
+            by,
+        )?,
         quotes: super::accounts::quotes(connection, document.account_id.as_str())?,
         criteria: store::list(
             connection,
@@ -222,10 +242,15 @@ pub fn get(read: &Read<'_>, request: ById) -> Result<DocumentPage> {
 }
 
 /// The record a paper prints: its own once it is frozen, else the one its change has now.
-pub fn record_of(connection: &Connection, document: &Document) -> Result<Option<headroom_core::book::StoredRecord>> {
+pub fn record_of(
+    connection: &Connection,
+    document: &Document,
+) -> Result<Option<headroom_core::book::StoredRecord>> {
     let id = match (&document.record_id, &document.change_id) {
         (Some(id), _) => Some(id.0.clone()),
-        (None, Some(change)) => store::get::<headroom_core::book::Change>(connection, change.as_str())?.record_id.map(|id| id.0),
+        (None, Some(change)) => {
+            store::get::<headroom_core::book::Change>(connection, change.as_str())?.record_id.map(|id| id.0)
+        }
         (None, None) => None,
     };
     id.map(|id| store::get(connection, &id)).transpose()
@@ -240,7 +265,9 @@ pub fn file_name(account: &Account, document: &Document) -> String {
         DocumentKind::Qbr => "QBR",
         DocumentKind::CallBrief => "Call brief",
     };
-    let day = document.sent_on.map_or_else(|| document.updated_at.get(..10).unwrap_or_default().to_owned(), |day| day.to_string());
+    let day = document
+        .sent_on
+        .map_or_else(|| document.updated_at.get(..10).unwrap_or_default().to_owned(), |day| day.to_string());
     let account: String = account
         .name
         .chars()
@@ -260,12 +287,7 @@ pub fn preview(read: &Read<'_>, request: PreviewRequest) -> Result<Preview> {
         document.content = content;
     }
     let (_, printed, checks) = print(read.engine, read.connection, &document)?;
-    Ok(Preview {
-        pdf: files::base64(&printed.pdf),
-        pages: printed.pages,
-        checks,
-        warnings: printed.warnings,
-    })
+    Ok(Preview { pdf: files::base64(&printed.pdf), pages: printed.pages, checks, warnings: printed.warnings })
 }
 
 /// What is missing before the paper can go out.
@@ -275,7 +297,11 @@ pub fn paper_check(read: &Read<'_>, request: ById) -> Result<Vec<Check>> {
 }
 
 /// A frozen paper is what was sent; any other is built from the book and marked as a draft until its checks agree.
-fn print(engine: &Engine, connection: &Connection, document: &Document) -> Result<(PaperView, Printed, Vec<Check>)> {
+fn print(
+    engine: &Engine,
+    connection: &Connection,
+    document: &Document,
+) -> Result<(PaperView, Printed, Vec<Check>)> {
     if let Some(frozen) = &document.frozen_view {
         let view: PaperView = serde_json::from_value(frozen.clone()).map_err(AppError::internal)?;
         let printed = engine.papers().print(connection, document, &view, false)?;
@@ -287,7 +313,8 @@ fn print(engine: &Engine, connection: &Connection, document: &Document) -> Resul
     if checks.iter().any(|check| check.level == CheckLevel::Missing) {
         return Ok((view, printed, checks));
     }
-    let printed = engine.papers().print(connection, document, &view, document.state == DocumentState::Draft)?;
+    let printed =
+        engine.papers().print(connection, document, &view, document.state == DocumentState::Draft)?;
     Ok((view, printed, checks))
 }
 
@@ -298,7 +325,9 @@ fn check_content(kind: DocumentKind, content: &serde_json::Value) -> Result<()> 
         DocumentKind::Addendum => serde_json::from_value::<AddendumContent>(content.clone()).map(drop),
         DocumentKind::WhiteSpace | DocumentKind::Qbr | DocumentKind::CallBrief => Ok(()),
     };
-    fits.map_err(|error| AppError::invalid("content", format!("This is not what a {} holds: {error}.", kind.as_str())))
+    fits.map_err(|error| {
+        AppError::invalid("content", format!("This is not what a {} holds: {error}.", kind.as_str()))
+    })
 }
 
 /// Marks a paper ready.
@@ -308,7 +337,11 @@ fn check_content(kind: DocumentKind, content: &serde_json::Value) -> Result<()> 
 pub fn ready(write: &mut Write<'_>, request: ById) -> Result<Document> {
     let mut document: Document = store::get(write.connection, &request.id)?;
     if document.state != DocumentState::Draft {
-        return Err(AppError::precondition(format!("The {} is {} already.", document.kind.as_str(), document.state.as_str())));
+        return Err(AppError::precondition(format!(
+            "The {} is {} already.",
+            document.kind.as_str(),
+            document.state.as_str()
+        )));
     }
     let (_, _, checks) = print(write.engine, write.connection, &document)?;
     refuse_missing(&checks)?;
@@ -326,7 +359,11 @@ fn refuse_missing(checks: &[Check]) -> Result<()> {
         1 => first.message.clone(),
         count => format!("{} And {} more to do.", first.message, count - 1),
     })
-    .hint(if first.hint.is_empty() { "The list of checks names each.".to_owned() } else { first.hint.clone() });
+    .hint(if first.hint.is_empty() {
+        "The list of checks names each.".to_owned()
+    } else {
+        first.hint.clone()
+    });
     Err(match &first.field {
         Some(field) => error.field(field.clone()),
         None => error,
@@ -337,19 +374,27 @@ fn refuse_missing(checks: &[Check]) -> Result<()> {
 pub fn send(write: &mut Write<'_>, request: SendRequest) -> Result<Document> {
     let mut document: Document = store::get(write.connection, &request.id)?;
     if !matches!(document.state, DocumentState::Draft | DocumentState::Ready) {
-        return Err(AppError::precondition(format!("The {} is {} already.", document.kind.as_str(), document.state.as_str()))
-            .hint("Start a new version to change and send it again."));
+        return Err(AppError::precondition(format!(
+            "The {} is {} already.",
+            document.kind.as_str(),
+            document.state.as_str()
+        ))
+        .hint("Start a new version to change and send it again."));
     }
     if document.kind == DocumentKind::Addendum {
-        let content: AddendumContent = serde_json::from_value(document.content.clone()).map_err(AppError::internal)?;
+        let content: AddendumContent =
+            serde_json::from_value(document.content.clone()).map_err(AppError::internal)?;
         if content.verbal_yes_on.is_none() {
             return Err(AppError::precondition("The customer's verbal yes has no date yet.")
                 .hint("Enter the day they said yes; the addendum goes out after it.")
                 .field("verbal_yes_on"));
         }
     }
-    if let Some(route) = request.route.as_deref().filter(|route| !matches!(*route, "meeting" | "direct" | "champion")) {
-        return Err(AppError::invalid("route", format!("\"{route}\" is no way to send.")).hint("Use meeting, direct or champion."));
+    if let Some(route) =
+        request.route.as_deref().filter(|route| !matches!(*route, "meeting" | "direct" | "champion"))
+    {
+        return Err(AppError::invalid("route", format!("\"{route}\" is no way to send."))
+            .hint("Use meeting, direct or champion."));
     }
     if let Some(recipient) = &request.recipient_id {
         document.recipient_id = Some(store::get::<Contact>(write.connection, recipient)?.id);
@@ -430,7 +475,8 @@ pub fn new_version(write: &mut Write<'_>, request: ById) -> Result<Document> {
 pub fn delete(write: &mut Write<'_>, request: ById) -> Result<Done> {
     let document: Document = store::get(write.connection, &request.id)?;
     if is_frozen(document.state) {
-        return Err(AppError::precondition("A paper that went out is kept.").hint("Supersede it with a new version instead."));
+        return Err(AppError::precondition("A paper that went out is kept.")
+            .hint("Supersede it with a new version instead."));
     }
     patch::trash::<Document>(write, &request.id)?;
     about(write, &document, "Delete");
@@ -441,7 +487,8 @@ pub fn delete(write: &mut Write<'_>, request: ById) -> Result<Done> {
 pub fn export(engine: &Engine, request: ExportRequest, job: &JobContext) -> Result<ExportReport> {
     let format = request.format.as_deref().unwrap_or("pdf");
     if !matches!(format, "pdf" | "html") {
-        return Err(AppError::invalid("format", format!("A paper is not written as \"{format}\".")).hint("Use pdf or html."));
+        return Err(AppError::invalid("format", format!("A paper is not written as \"{format}\"."))
+            .hint("Use pdf or html."));
     }
     job.report(0, 1, "Printing");
     let (document, printed, checks) = engine.read(|read| {
@@ -494,17 +541,27 @@ pub fn is_frozen(state: DocumentState) -> bool {
 
 /// The refusal to change a paper that went out.
 pub fn frozen(document: &Document) -> AppError {
-    AppError::precondition(format!("{} v{} is {}; it stays as it went out.", document.number, document.version, document.state.as_str()))
-        .hint("Start a new version to change it.")
+    AppError::precondition(format!(
+        "{} v{} is {}; it stays as it went out.",
+        document.number,
+        document.version,
+        document.state.as_str()
+    ))
+    .hint("Start a new version to change it.")
 }
 
 /// A paper's next number: "P-2026-0001".
 pub fn next_number(connection: &Connection, prefix: &str, today: NaiveDate, table: &str) -> Result<String> {
     let stem = format!("{prefix}-{}-", today.format("%Y"));
     let last: Option<String> = connection
-        .query_row(&format!("SELECT max(number) FROM {table} WHERE number LIKE ? || '____'"), [&stem], |row| row.get(0))
+        .query_row(
+            &format!("SELECT max(number) FROM {table} WHERE number LIKE ? || '____'"),
+            [&stem],
+            |row| row.get(0),
+        )
         .map_err(sql_error)?;
-    let count: u32 = last.and_then(|number| number.rsplit('-').next().and_then(|count| count.parse().ok())).unwrap_or(0);
+    let count: u32 =
+        last.and_then(|number| number.rsplit('-').next().and_then(|count| count.parse().ok())).unwrap_or(0);
     Ok(format!("{stem}{:04}", count + 1))
 }
 
@@ -523,10 +580,16 @@ pub fn language(connection: &Connection, account: &Account) -> Result<String> {
 }
 
 /// The record a change has now.
-pub fn current_record(connection: &Connection, change: &headroom_core::book::Change) -> Result<Option<CalculationRecord>> {
+pub fn current_record(
+    connection: &Connection,
+    change: &headroom_core::book::Change,
+) -> Result<Option<CalculationRecord>> {
     change
         .record_id
         .as_ref()
-        .map(|id| store::get::<headroom_core::book::StoredRecord>(connection, id.as_str()).map(|stored| stored.record))
+        .map(|id| {
+            store::get::<headroom_core::book::StoredRecord>(connection, id.as_str())
+                .map(|stored| stored.record)
+        })
         .transpose()
 }

@@ -80,8 +80,9 @@ pub fn delete(write: &mut Write<'_>, request: ById) -> Result<Done> {
 /// `File` when it is missing, a folder, unreadable or larger than `largest` bytes.
 pub fn bytes_of(file: &Path, largest: u64) -> Result<(String, Vec<u8>)> {
     let unreadable = |message: String| AppError::new(Code::File, message).field("file");
-    let meta = fs::metadata(file)
-        .map_err(|error| unreadable(format!("{} cannot be read: {error}.", file.display())).hint("Check the path."))?;
+    let meta = fs::metadata(file).map_err(|error| {
+        unreadable(format!("{} cannot be read: {error}.", file.display())).hint("Check the path.")
+    })?;
     if meta.is_dir() {
         return Err(unreadable(format!("{} is a folder.", file.display())).hint("Choose a file inside it."));
     }
@@ -89,9 +90,11 @@ pub fn bytes_of(file: &Path, largest: u64) -> Result<(String, Vec<u8>)> {
         return Err(unreadable(format!("{} is larger than {} MB.", file.display(), largest / 1024 / 1024))
             .hint("Keep large files where they are and note the place."));
     }
-    let bytes = fs::read(file).map_err(|error| unreadable(format!("{} cannot be read: {error}.", file.display())))?;
+    let bytes =
+        fs::read(file).map_err(|error| unreadable(format!("{} cannot be read: {error}.", file.display())))?;
     // Only the last part of the path: a name never leads out of a folder.
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "file".to_owned());
+    let name =
+        file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "file".to_owned());
     Ok((name, bytes))
 }
 
@@ -107,7 +110,9 @@ pub fn keep(connection: &Connection, bytes: &[u8]) -> Result<String> {
 
 /// The bytes stored under a SHA-256.
 pub fn stored(connection: &Connection, key: &str) -> Result<Vec<u8>> {
-    connection.query_row("SELECT bytes FROM blob WHERE sha256 = ?", [key], |row| row.get(0)).map_err(sql_error)
+    connection
+        .query_row("SELECT bytes FROM blob WHERE sha256 = ?", [key], |row| row.get(0))
+        .map_err(sql_error)
 }
 
 fn media_type(name: &str) -> &'static str {

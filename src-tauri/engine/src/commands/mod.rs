@@ -218,7 +218,9 @@ pub fn find(name: &str) -> Result<&'static Command> {
             .next();
         let error = AppError::new(Code::Usage, format!("There is no command \"{name}\"."));
         match near {
-            Some(near) => error.hint(format!("Did you mean \"{near}\"? \"headroom-cli call --list\" names them all.")),
+            Some(near) => {
+                error.hint(format!("Did you mean \"{near}\"? \"headroom-cli call --list\" names them all."))
+            }
             None => error.hint("\"headroom-cli call --list\" names them all."),
         }
     })
@@ -289,7 +291,9 @@ pub fn typescript() -> String {
         text.push_str(declaration);
         text.push_str("\n\n");
     }
-    text.push_str("/** Every command: its kind, what it takes and what it gives. */\nexport interface Commands {\n");
+    text.push_str(
+        "/** Every command: its kind, what it takes and what it gives. */\nexport interface Commands {\n",
+    );
     for command in LIST {
         text.push_str(&format!(
             "  /** {} */\n  {}: {{ kind: \"{}\"; request: {}; response: {} }};\n",
@@ -302,7 +306,11 @@ pub fn typescript() -> String {
     }
     text.push_str("}\n\nexport const kinds = {\n");
     for command in LIST {
-        text.push_str(&format!("  {}: \"{}\",\n", command.name, format!("{:?}", command.kind).to_lowercase()));
+        text.push_str(&format!(
+            "  {}: \"{}\",\n",
+            command.name,
+            format!("{:?}", command.kind).to_lowercase()
+        ));
     }
     text.push_str("} as const satisfies { [N in keyof Commands]: Commands[N][\"kind\"] };\n");
     text

@@ -5,9 +5,7 @@ use super::{patch, settings, tasks};
 use crate::engine::{Engine, Read, Write};
 use crate::store::{self, sql_error};
 use chrono::NaiveDate;
-use headroom_core::book::{
-    Account, AnswerType, CallNote, Contact, NoteState, Quote, QuoteKind,
-};
+use headroom_core::book::{Account, AnswerType, CallNote, Contact, NoteState, Quote, QuoteKind};
 use headroom_core::dates::add_business_days;
 use headroom_core::error::{AppError, Result};
 use rusqlite::{OptionalExtension, params};
@@ -125,7 +123,11 @@ pub fn get(read: &Read<'_>, request: ById) -> Result<NoteWithQuotes> {
 fn load(connection: &rusqlite::Connection, id: &str) -> Result<NoteWithQuotes> {
     Ok(NoteWithQuotes {
         note: store::get(connection, id)?,
-        quotes: store::list(connection, "WHERE note_id = ? AND deleted_at IS NULL ORDER BY created_at, rowid", [id])?,
+        quotes: store::list(
+            connection,
+            "WHERE note_id = ? AND deleted_at IS NULL ORDER BY created_at, rowid",
+            [id],
+        )?,
     })
 }
 
@@ -138,7 +140,8 @@ pub fn save(write: &mut Write<'_>, request: NoteSave) -> Result<NoteWithQuotes> 
     for person in &request.people {
         store::get::<Contact>(write.connection, person).map_err(|error| error.field("people"))?;
     }
-    let known: Option<CallNote> = request.id.as_deref().map(|id| store::get(write.connection, id)).transpose()?;
+    let known: Option<CallNote> =
+        request.id.as_deref().map(|id| store::get(write.connection, id)).transpose()?;
     let created_at = known.as_ref().map_or_else(|| write.now.clone(), |note| note.created_at.clone());
     let note = CallNote {
         id: known.as_ref().map_or_else(|| write.id(), |note| note.id.clone()),
@@ -168,7 +171,10 @@ pub fn save(write: &mut Write<'_>, request: NoteSave) -> Result<NoteWithQuotes> 
     }
     save_quotes(write, &note, request.quotes)?;
     let before = known.as_ref().and_then(|note| note.answer_type);
-    if known.is_none() || before != note.answer_type || known.as_ref().and_then(|note| note.next_step.clone()) != note.next_step {
+    if known.is_none()
+        || before != note.answer_type
+        || known.as_ref().and_then(|note| note.next_step.clone()) != note.next_step
+    {
         raise_tasks(write, &note)?;
     }
     if let Some(draft) = request.draft {
@@ -186,14 +192,17 @@ fn filled(text: Option<String>) -> Option<String> {
 fn save_quotes(write: &mut Write<'_>, note: &CallNote, quotes: Vec<QuoteSave>) -> Result<()> {
     let stored: Vec<Quote> =
         store::list(write.connection, "WHERE note_id = ? AND deleted_at IS NULL", [note.id.as_str()])?;
-    for gone in stored.iter().filter(|quote| !quotes.iter().any(|kept| kept.id.as_deref() == Some(quote.id.as_str()))) {
+    for gone in
+        stored.iter().filter(|quote| !quotes.iter().any(|kept| kept.id.as_deref() == Some(quote.id.as_str())))
+    {
         refuse_when_used(write, gone)?;
         patch::trash::<Quote>(write, gone.id.as_str())?;
     }
     for quote in quotes {
         let text = quote.text.trim().trim_matches(['“', '”', '"', '„', '«', '»']).trim().to_owned();
         if text.is_empty() {
-            return Err(AppError::invalid("quotes", "A quote has no words.").hint("Write what was said, or take the quote away."));
+            return Err(AppError::invalid("quotes", "A quote has no words.")
+                .hint("Write what was said, or take the quote away."));
         }
         let contact: Option<Contact> =
             quote.contact_id.as_deref().map(|id| store::get(write.connection, id)).transpose()?;
@@ -201,7 +210,8 @@ fn save_quotes(write: &mut Write<'_>, note: &CallNote, quotes: Vec<QuoteSave>) -
             (Some(contact), _) => contact.name.clone(),
             (None, Some(name)) => name,
             (None, None) => {
-                return Err(AppError::invalid("quotes", "A quote needs to say who said it.").hint("Choose the person, or type a name."));
+                return Err(AppError::invalid("quotes", "A quote needs to say who said it.")
+                    .hint("Choose the person, or type a name."));
             }
         };
         let known = quote.id.as_deref().and_then(|id| stored.iter().find(|quote| quote.id.as_str() == id));
@@ -249,17 +259,34 @@ fn raise_tasks(write: &mut Write<'_>, note: &CallNote) -> Result<()> {
     match note.answer_type {
         Some(AnswerType::Need) => {
             // The end of the next week: its Friday.
-            let monday = note.held_on - chrono::Duration::days(i64::from(chrono::Datelike::weekday(&note.held_on).num_days_from_monday()));
+            let monday = note.held_on
+                - chrono::Duration::days(i64::from(
+                    chrono::Datelike::weekday(&note.held_on).num_days_from_monday(),
+                ));
             let friday = monday + chrono::Duration::days(11);
             tasks::raise(write, account.clone(), "Send the one-pager", friday, "note.need", source.clone())?;
         }
         Some(AnswerType::Vague) => {
             let due = note.held_on + chrono::Duration::days(30);
-            tasks::raise(write, account.clone(), "Ask again: the answer was vague", due, "note.vague", source.clone())?;
+            tasks::raise(
+                write,
+                account.clone(),
+                "Ask again: the answer was vague",
+                due,
+                "note.vague",
+                source.clone(),
+            )?;
         }
         Some(AnswerType::Deflected) => {
             let due = note.held_on + chrono::Duration::days(30);
-            tasks::raise(write, account.clone(), "Come back: the question was deflected", due, "note.deflected", source.clone())?;
+            tasks::raise(
+                write,
+                account.clone(),
+                "Come back: the question was deflected",
+                due,
+                "note.deflected",
+                source.clone(),
+            )?;
         }
         None => {}
     }
@@ -272,7 +299,14 @@ fn raise_tasks(write: &mut Write<'_>, note: &CallNote) -> Result<()> {
     }
     if let Some(topic) = &note.parked_renewal {
         let due = note.held_on + chrono::Duration::days(14);
-        tasks::raise(write, account, &format!("30 minutes on the renewal: {topic}"), due, "note.parked_renewal", source)?;
+        tasks::raise(
+            write,
+            account,
+            &format!("30 minutes on the renewal: {topic}"),
+            due,
+            "note.parked_renewal",
+            source,
+        )?;
     }
     Ok(())
 }
@@ -333,7 +367,9 @@ fn is_used(write: &Write<'_>, quote: &Quote) -> Result<bool> {
             "SELECT EXISTS (SELECT 1 FROM document d, json_tree(d.content) t
              WHERE d.account_id = ? AND d.deleted_at IS NULL AND t.key = 'quote_id' AND t.value = ?)",
         )
-        .and_then(|mut statement| statement.query_row([quote.account_id.as_str(), quote.id.as_str()], |row| row.get(0)))
+        .and_then(|mut statement| {
+            statement.query_row([quote.account_id.as_str(), quote.id.as_str()], |row| row.get(0))
+        })
         .map_err(sql_error)
 }
 
@@ -349,11 +385,15 @@ fn refuse_when_used(write: &Write<'_>, quote: &Quote) -> Result<()> {
 pub fn get_draft(read: &Read<'_>, request: ById) -> Result<Option<Draft>> {
     let found: Option<(String, String)> = read
         .connection
-        .query_row("SELECT body, saved_at FROM draft WHERE id = ?", [request.id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row("SELECT body, saved_at FROM draft WHERE id = ?", [request.id], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .optional()
         .map_err(sql_error)?;
     found
-        .map(|(body, saved_at)| Ok(Draft { body: serde_json::from_str(&body).map_err(AppError::internal)?, saved_at }))
+        .map(|(body, saved_at)| {
+            Ok(Draft { body: serde_json::from_str(&body).map_err(AppError::internal)?, saved_at })
+        })
         .transpose()
 }
 

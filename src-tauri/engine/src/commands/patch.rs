@@ -61,7 +61,10 @@ pub fn apply<E: Entity + Clone>(
 }
 
 /// The row with the patch in it; an error names the field whose value does not fit.
-pub fn read_back<T: serde::de::DeserializeOwned>(row: Map<String, Value>, set: &Map<String, Value>) -> Result<T> {
+pub fn read_back<T: serde::de::DeserializeOwned>(
+    row: Map<String, Value>,
+    set: &Map<String, Value>,
+) -> Result<T> {
     serde_json::from_value(Value::Object(row.clone())).map_err(|error| {
         // Which field it was: the one whose new value alone breaks the row.
         let culprit = set

@@ -86,7 +86,8 @@ fn validate(contact: &Contact) -> Result<()> {
         return Err(AppError::invalid("name", "A person needs a name."));
     }
     if contact.email.as_deref().is_some_and(|email| !email.is_empty() && !email.contains('@')) {
-        return Err(AppError::invalid("email", "An e-mail address has an @ in it.").hint("Leave it empty if it is not known."));
+        return Err(AppError::invalid("email", "An e-mail address has an @ in it.")
+            .hint("Leave it empty if it is not known."));
     }
     Ok(())
 }

@@ -5,8 +5,8 @@ use crate::engine::Write;
 use crate::store;
 use chrono::{Datelike, NaiveDate};
 use headroom_core::book::{
-    Account, AnswerType, BoundText, CallNote, Change, Contact, ContactStatus, Contract, Document, DocumentKind,
-    DocumentState, ProposalContent, Quote, QuoteKind, StakeholderRole,
+    Account, AnswerType, BoundText, CallNote, Change, Contact, ContactStatus, Contract, Document,
+    DocumentKind, DocumentState, ProposalContent, Quote, QuoteKind, StakeholderRole,
 };
 use headroom_core::error::{AppError, Result};
 use serde::{Deserialize, Serialize};
@@ -57,7 +57,8 @@ pub struct ProposalUpdate {
 pub fn create(write: &mut Write<'_>, request: NewProposal) -> Result<Document> {
     let account: Account = store::get(write.connection, &request.account_id)?;
     let need = need_note(write, &account, request.note_id.as_deref())?;
-    let reason = request.no_need_reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+    let reason =
+        request.no_need_reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
     if need.is_none() && reason.is_none() {
         return Err(AppError::precondition(format!("No call note with {} records a need.", account.name))
             .hint("Write the note first, or give a reason for a proposal without one.")
@@ -167,7 +168,8 @@ pub fn start_change(write: &mut Write<'_>, account: &Account, contract: &Contrac
 }
 
 fn first_of_next_month(today: NaiveDate) -> NaiveDate {
-    let (year, month) = if today.month() == 12 { (today.year() + 1, 1) } else { (today.year(), today.month() + 1) };
+    let (year, month) =
+        if today.month() == 12 { (today.year() + 1, 1) } else { (today.year(), today.month() + 1) };
     NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(today)
 }
 
@@ -250,17 +252,29 @@ pub fn update(write: &mut Write<'_>, request: ProposalUpdate) -> Result<Document
 fn refuse_too_long(content: &ProposalContent) -> Result<()> {
     let length = content.headline.text.chars().count();
     if length > LONGEST_HEADLINE {
-        return Err(AppError::invalid("content.headline", format!("The headline has {length} characters; {LONGEST_HEADLINE} fit."))
-            .hint(format!("Shorten it by {} characters, or choose a shorter quote.", length - LONGEST_HEADLINE)));
+        return Err(AppError::invalid(
+            "content.headline",
+            format!("The headline has {length} characters; {LONGEST_HEADLINE} fit."),
+        )
+        .hint(format!(
+            "Shorten it by {} characters, or choose a shorter quote.",
+            length - LONGEST_HEADLINE
+        )));
     }
     let count = content.bullets.len();
     if count > MOST_BULLETS {
-        return Err(AppError::invalid("content.bullets", format!("There are {count} bullets; page one holds 3 to {MOST_BULLETS}."))
-            .hint(format!("Take {} away: keep what the buyer would miss.", count - MOST_BULLETS)));
+        return Err(AppError::invalid(
+            "content.bullets",
+            format!("There are {count} bullets; page one holds 3 to {MOST_BULLETS}."),
+        )
+        .hint(format!("Take {} away: keep what the buyer would miss.", count - MOST_BULLETS)));
     }
     if content.criteria.len() > 3 {
-        return Err(AppError::invalid("content.criteria", format!("There are {} criteria; 2 or 3 are kept.", content.criteria.len()))
-            .hint("Keep those that can be measured."));
+        return Err(AppError::invalid(
+            "content.criteria",
+            format!("There are {} criteria; 2 or 3 are kept.", content.criteria.len()),
+        )
+        .hint("Keep those that can be measured."));
     }
     Ok(())
 }

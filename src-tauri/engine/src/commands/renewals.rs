@@ -59,20 +59,29 @@ pub fn renew(write: &mut Write<'_>, request: RenewRequest) -> Result<Contract> {
     let mut contract: Contract = store::get(write.connection, &request.contract_id)?;
     let account: Account = store::get(write.connection, contract.account_id.as_str())?;
     let on = contract.renewal_date.ok_or_else(|| {
-        AppError::precondition("The contract has no renewal date.").hint("Set the renewal date first.").field("renewal_date")
+        AppError::precondition("The contract has no renewal date.")
+            .hint("Set the renewal date first.")
+            .field("renewal_date")
     })?;
     let lost = request.outcome == RenewalOutcome::Lost;
     let reason = request.reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
     if matches!(request.outcome, RenewalOutcome::Lost | RenewalOutcome::Down) && reason.is_none() {
-        return Err(AppError::invalid("reason", "Less than before needs its reason.").hint("Say why, in their words if you have them."));
+        return Err(AppError::invalid("reason", "Less than before needs its reason.")
+            .hint("Say why, in their words if you have them."));
     }
     let next_renewal = match (lost, request.next_renewal) {
         (true, _) => on + chrono::Duration::days(1),
         (false, Some(next)) if next > on => next,
         (false, Some(next)) => {
-            return Err(AppError::invalid("next_renewal", format!("The next renewal on {next} is not after the one on {on}.")));
+            return Err(AppError::invalid(
+                "next_renewal",
+                format!("The next renewal on {next} is not after the one on {on}."),
+            ));
         }
-        (false, None) => return Err(AppError::invalid("next_renewal", "When does the next term end?").hint("Give its renewal date.")),
+        (false, None) => {
+            return Err(AppError::invalid("next_renewal", "When does the next term end?")
+                .hint("Give its renewal date."));
+        }
     };
     let before = contracts::arithmetic_lines(write.connection, &contract)?;
     let after = contract::renew(&before, &Renewal { on, next_renewal, lost, changes: request.changes })?;
@@ -130,7 +139,8 @@ pub fn create_loss(write: &mut Write<'_>, request: NewLoss) -> Result<Loss> {
     let account: Account = store::get(write.connection, &request.account_id)?;
     let reason = request.reason.trim().to_owned();
     if reason.is_empty() {
-        return Err(AppError::invalid("reason", "A loss needs its reason.").hint("Say why, in their words if you have them."));
+        return Err(AppError::invalid("reason", "A loss needs its reason.")
+            .hint("Say why, in their words if you have them."));
     }
     let loss = note_loss(write, &account, None, request.kind, reason, request.words, request.noted_on)?;
     write.mark.summary = format!("{} noted for {}", request.kind.as_str().replace('_', " "), account.name);

@@ -30,7 +30,9 @@ const LARGEST_LOGO: u64 = 2 * 1024 * 1024;
 /// The settings of the book, defaults where nothing is stored.
 pub fn load(connection: &Connection) -> Result<Settings> {
     let mut statement = connection.prepare_cached("SELECT id, value FROM setting").map_err(sql_error)?;
-    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).map_err(sql_error)?;
+    let rows = statement
+        .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
+        .map_err(sql_error)?;
     let mut map = object(&Settings::default())?;
     for row in rows {
         let (name, text) = row.map_err(sql_error)?;
@@ -92,7 +94,8 @@ pub fn validate(settings: &Settings) -> Result<()> {
             .hint("Use a4 or letter."));
     }
     settings.proration_method.parse::<ProrationMethod>().map_err(|error| {
-        AppError::invalid("proration_method", error.to_string()).hint("Use actual_actual, actual_365, months_days:calendar:actual or whole_months.")
+        AppError::invalid("proration_method", error.to_string())
+            .hint("Use actual_actual, actual_365, months_days:calendar:actual or whole_months.")
     })?;
     if !matches!(settings.rounding.as_str(), "half_up" | "half_even") {
         return Err(AppError::invalid("rounding", format!("\"{}\" is no rounding.", settings.rounding))
@@ -108,13 +111,19 @@ pub fn validate(settings: &Settings) -> Result<()> {
         }
     }
     if !matches!(settings.criteria_clock.as_str(), "effective_date" | "signature" | "go_live") {
-        return Err(AppError::invalid("criteria_clock", format!("\"{}\" starts no clock.", settings.criteria_clock))
-            .hint("Use effective_date, signature or go_live."));
+        return Err(AppError::invalid(
+            "criteria_clock",
+            format!("\"{}\" starts no clock.", settings.criteria_clock),
+        )
+        .hint("Use effective_date, signature or go_live."));
     }
     let accent = settings.company.accent.strip_prefix('#').unwrap_or_default();
     if accent.len() != 6 || !accent.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(AppError::invalid("company.accent", format!("\"{}\" is no colour.", settings.company.accent))
-            .hint("Use six hexadecimal digits, like #0B6E5F."));
+        return Err(AppError::invalid(
+            "company.accent",
+            format!("\"{}\" is no colour.", settings.company.accent),
+        )
+        .hint("Use six hexadecimal digits, like #0B6E5F."));
     }
     Ok(())
 }
@@ -122,14 +131,16 @@ pub fn validate(settings: &Settings) -> Result<()> {
 /// Refuses a currency that ISO 4217 does not know.
 pub fn currency(field: &str, code: &str) -> Result<Currency> {
     code.parse::<Currency>().map_err(|_| {
-        AppError::invalid(field, format!("\"{code}\" is no currency.")).hint("Use an ISO 4217 code such as USD, EUR or GBP.")
+        AppError::invalid(field, format!("\"{code}\" is no currency."))
+            .hint("Use an ISO 4217 code such as USD, EUR or GBP.")
     })
 }
 
 /// Refuses a locale that papers cannot be written in.
 pub fn locale(field: &str, tag: &str) -> Result<Locale> {
     tag.parse::<Locale>().map_err(|_| {
-        AppError::invalid(field, format!("\"{tag}\" is no locale Headroom writes.")).hint("Use en-US, en-GB, de-DE or fr-FR.")
+        AppError::invalid(field, format!("\"{tag}\" is no locale Headroom writes."))
+            .hint("Use en-US, en-GB, de-DE or fr-FR.")
     })
 }
 
@@ -150,9 +161,12 @@ pub fn set_logo(write: &mut Write<'_>, request: LogoRequest) -> Result<Settings>
             let png = bytes.starts_with(b"\x89PNG\r\n\x1a\n");
             let svg = std::str::from_utf8(&bytes).is_ok_and(|text| text.contains("<svg"));
             if !png && !svg {
-                return Err(AppError::new(Code::WrongFileType, format!("{} is neither PNG nor SVG.", file.display()))
-                    .hint("Save the logo as PNG or SVG.")
-                    .field("file"));
+                return Err(AppError::new(
+                    Code::WrongFileType,
+                    format!("{} is neither PNG nor SVG.", file.display()),
+                )
+                .hint("Save the logo as PNG or SVG.")
+                .field("file"));
             }
             Some(super::files::keep(write.connection, &bytes)?)
         }

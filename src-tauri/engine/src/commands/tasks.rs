@@ -34,7 +34,8 @@ pub fn list(read: &Read<'_>, _: Nothing) -> Result<Vec<TaskRow>> {
         "WHERE state = 'open' AND deleted_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= ?) ORDER BY due, what",
         [read.today.to_string()],
     )?;
-    let mut name = read.connection.prepare_cached("SELECT name FROM account WHERE id = ?").map_err(sql_error)?;
+    let mut name =
+        read.connection.prepare_cached("SELECT name FROM account WHERE id = ?").map_err(sql_error)?;
     tasks
         .into_iter()
         .map(|task| {
@@ -87,7 +88,9 @@ pub fn raise(
 
 /// Changes a task.
 pub fn update(write: &mut Write<'_>, mut request: Patch) -> Result<Task> {
-    if request.set.get("state").and_then(|state| state.as_str()) == Some("done") && !request.set.contains_key("done_on") {
+    if request.set.get("state").and_then(|state| state.as_str()) == Some("done")
+        && !request.set.contains_key("done_on")
+    {
         request.set.insert("done_on".into(), write.today.to_string().into());
     }
     let (_, task) = patch::apply::<Task>(write, &request, validate)?;

@@ -120,7 +120,8 @@ fn found(
     let mut rows = statement.query(params).map_err(sql_error)?;
     let mut items = Vec::new();
     while let Some(row) = rows.next().map_err(sql_error)? {
-        let due: NaiveDate = row.get::<_, String>(3).map_err(sql_error)?.parse().map_err(AppError::internal)?;
+        let due: NaiveDate =
+            row.get::<_, String>(3).map_err(sql_error)?.parse().map_err(AppError::internal)?;
         items.push(shape(Found {
             source: row.get(0).map_err(sql_error)?,
             account_id: row.get(1).map_err(sql_error)?,

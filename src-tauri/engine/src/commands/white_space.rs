@@ -64,8 +64,13 @@ pub fn create(write: &mut Write<'_>, request: NewWhiteSpace) -> Result<WhiteSpac
     };
     let mut row = patch::object(&item)?;
     for (name, value) in &request.set {
-        if !row.contains_key(name) || matches!(name.as_str(), "id" | "account_id" | "created_at" | "deleted_at") {
-            return Err(AppError::invalid(name, format!("A white-space item has no field \"{name}\" to set.")));
+        if !row.contains_key(name)
+            || matches!(name.as_str(), "id" | "account_id" | "created_at" | "deleted_at")
+        {
+            return Err(AppError::invalid(
+                name,
+                format!("A white-space item has no field \"{name}\" to set."),
+            ));
         }
         row.insert(name.clone(), value.clone());
     }
@@ -98,7 +103,9 @@ fn validate(item: &WhiteSpaceItem) -> Result<()> {
     if item.arr_minor.is_some_and(|arr| arr < 0) {
         return Err(AppError::invalid("arr_minor", "What could still be bought is not negative."));
     }
-    for (field, value) in [("arr_potential", item.arr_potential), ("ease", item.ease), ("importance", item.importance)] {
+    for (field, value) in
+        [("arr_potential", item.arr_potential), ("ease", item.ease), ("importance", item.importance)]
+    {
         if value.is_some_and(|value| !(1..=5).contains(&value)) {
             return Err(AppError::invalid(field, "A priority is 1 to 5."));
         }

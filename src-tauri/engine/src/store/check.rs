@@ -53,7 +53,13 @@ pub fn problems(connection: &Connection) -> Result<Vec<String>> {
     }
     let mut statement = connection.prepare("PRAGMA foreign_key_check").map_err(sql_error)?;
     let rows = statement
-        .query_map([], |row| Ok(format!("a row of {} refers to a missing {}", row.get::<_, String>(0)?, row.get::<_, String>(2)?)))
+        .query_map([], |row| {
+            Ok(format!(
+                "a row of {} refers to a missing {}",
+                row.get::<_, String>(0)?,
+                row.get::<_, String>(2)?
+            ))
+        })
         .map_err(sql_error)?;
     found.extend(rows.collect::<Result<Vec<_>, _>>().map_err(sql_error)?);
     for (sql, meaning) in RULES {

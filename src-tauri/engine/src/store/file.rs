@@ -11,7 +11,7 @@ use std::time::Duration;
 pub const APPLICATION_ID: i64 = 0x4844_524D;
 
 /// The migrations, in order; the n-th brings a book to version n.
-const MIGRATIONS: &[&str] = 
+const MIGRATIONS: &[&str] =
     &[include_str!("migrations/001_book.sql"), include_str!("migrations/002_between_calls.sql")];
 
 /// The version this Headroom writes.
@@ -46,9 +46,12 @@ impl Book {
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !folder.is_dir() {
-            return Err(AppError::new(Code::File, format!("The folder {} does not exist.", folder.display()))
-                .hint("Make the folder first, or choose another place for the book.")
-                .field("book"));
+            return Err(AppError::new(
+                Code::File,
+                format!("The folder {} does not exist.", folder.display()),
+            )
+            .hint("Make the folder first, or choose another place for the book.")
+            .field("book"));
         }
         let made = Self::create_inside(path);
         if made.is_err() {
@@ -79,9 +82,12 @@ impl Book {
                 .field("book"));
         }
         if path.is_dir() {
-            return Err(AppError::new(Code::BookUnreadable, format!("{} is a folder, not a book.", path.display()))
-                .hint("Name the book's file inside the folder.")
-                .field("book"));
+            return Err(AppError::new(
+                Code::BookUnreadable,
+                format!("{} is a folder, not a book.", path.display()),
+            )
+            .hint("Name the book's file inside the folder.")
+            .field("book"));
         }
         let mut writer = connect(path)?;
         guard(path, &writer)?;
@@ -241,9 +247,12 @@ fn guard(path: &Path, connection: &Connection) -> Result<()> {
             .map_err(|error| unreadable(path, &error))
     };
     if pragma("application_id")? != APPLICATION_ID {
-        return Err(AppError::new(Code::BookUnreadable, format!("{} is not a Headroom book.", path.display()))
-            .hint("Open a file that Headroom made, or make a new book beside it.")
-            .field("book"));
+        return Err(AppError::new(
+            Code::BookUnreadable,
+            format!("{} is not a Headroom book.", path.display()),
+        )
+        .hint("Open a file that Headroom made, or make a new book beside it.")
+        .field("book"));
     }
     let version = pragma("user_version")?;
     if version > SCHEMA_VERSION {
@@ -259,8 +268,9 @@ fn guard(path: &Path, connection: &Connection) -> Result<()> {
 
 /// Brings an older book to this version, one migration a transaction, after a copy of the whole file.
 fn migrate(path: &Path, connection: &mut Connection) -> Result<()> {
-    let version: i64 =
-        connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|error| unreadable(path, &error))?;
+    let version: i64 = connection
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .map_err(|error| unreadable(path, &error))?;
     if version == SCHEMA_VERSION {
         return Ok(());
     }
@@ -340,12 +350,14 @@ pub fn sql_error(error: rusqlite::Error) -> AppError {
         Some(ErrorCode::ReadOnly) => AppError::new(Code::File, "The book or its folder is read-only.")
             .hint("Copy the book to a folder you may write to. Nothing was changed."),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            AppError::new(Code::BookLocked, "Another program is writing to the book.").hint("Try again in a moment.")
+            AppError::new(Code::BookLocked, "Another program is writing to the book.")
+                .hint("Try again in a moment.")
         }
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-            AppError::new(Code::BookUnreadable, format!("The book is damaged: {error}."))
-                .hint("Restore the last backup with \"headroom-cli restore FILE\"; the damaged file stays as it is.")
-        }
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => AppError::new(
+            Code::BookUnreadable,
+            format!("The book is damaged: {error}."),
+        )
+        .hint("Restore the last backup with \"headroom-cli restore FILE\"; the damaged file stays as it is."),
         Some(ErrorCode::ConstraintViolation) => {
             AppError::new(Code::InvalidInput, format!("The book refuses this: {error}."))
                 .hint("Correct the value and try again. Nothing was changed.")

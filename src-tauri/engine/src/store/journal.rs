@@ -15,9 +15,27 @@ use ts_rs::TS;
 /// The tables whose rows are journaled. `blob` only grows, `draft` is typing, `meta` is the file's own, usage
 /// rows are reverted by their import.
 pub const JOURNALED: &[&str] = &[
-    "setting", "account", "contact", "product", "price", "contract", "contract_line", "change", "calculation_record",
-    "call_note", "quote", "criterion", "document", "attachment", "task", "import_run", "loss", "renewal",
-    "white_space_item", "snooze", "bundle",
+    "setting",
+    "account",
+    "contact",
+    "product",
+    "price",
+    "contract",
+    "contract_line",
+    "change",
+    "calculation_record",
+    "call_note",
+    "quote",
+    "criterion",
+    "document",
+    "attachment",
+    "task",
+    "import_run",
+    "loss",
+    "renewal",
+    "white_space_item",
+    "snooze",
+    "bundle",
 ];
 
 /// One command in the journal.
@@ -144,8 +162,9 @@ struct RowChange {
 
 /// Reads the log, one change a row: the first image before and the last after.
 fn noted(transaction: &Transaction<'_>) -> Result<Vec<RowChange>> {
-    let mut statement =
-        transaction.prepare_cached("SELECT tbl, row_id, before, after FROM change_log ORDER BY ord").map_err(sql_error)?;
+    let mut statement = transaction
+        .prepare_cached("SELECT tbl, row_id, before, after FROM change_log ORDER BY ord")
+        .map_err(sql_error)?;
     let rows = statement.query_map([], row_change).map_err(sql_error)?;
     fold(rows.collect::<Result<Vec<_>, _>>().map_err(sql_error)?)
 }
@@ -182,7 +201,13 @@ fn mergeable(transaction: &Transaction<'_>, command: &str, mark: &Mark) -> Resul
         .map_err(sql_error)
 }
 
-fn merge(transaction: &Transaction<'_>, seq: i64, at: &str, mark: &Mark, later: Vec<RowChange>) -> Result<()> {
+fn merge(
+    transaction: &Transaction<'_>,
+    seq: i64,
+    at: &str,
+    mark: &Mark,
+    later: Vec<RowChange>,
+) -> Result<()> {
     let mut all = changes_of(transaction, seq)?;
     all.extend(later);
     let folded = fold(all)?;
@@ -199,7 +224,9 @@ fn merge(transaction: &Transaction<'_>, seq: i64, at: &str, mark: &Mark, later: 
 
 fn write_changes(transaction: &Transaction<'_>, seq: i64, changes: &[RowChange]) -> Result<()> {
     let mut statement = transaction
-        .prepare_cached("INSERT INTO journal_change (seq, ord, tbl, row_id, before, after) VALUES (?, ?, ?, ?, ?, ?)")
+        .prepare_cached(
+            "INSERT INTO journal_change (seq, ord, tbl, row_id, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+        )
         .map_err(sql_error)?;
     for (ord, change) in changes.iter().enumerate() {
         statement
@@ -241,7 +268,11 @@ fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<JournalEntry> {
     })
 }
 
-fn one(connection: &Connection, clause: &str, parameter: &dyn rusqlite::ToSql) -> Result<Option<JournalEntry>> {
+fn one(
+    connection: &Connection,
+    clause: &str,
+    parameter: &dyn rusqlite::ToSql,
+) -> Result<Option<JournalEntry>> {
     connection
         .query_row(
             &format!("SELECT seq, at, command, summary, undone, account_id, import_id FROM journal {clause}"),
@@ -279,7 +310,9 @@ pub fn undo(transaction: &Transaction<'_>, seq: Option<i64>) -> Result<JournalEn
     }
     apply(transaction, &entry, &changes)?;
     if let Some(import_id) = &entry.import_id {
-        transaction.execute("DELETE FROM usage_snapshot WHERE import_id = ?", [import_id]).map_err(sql_error)?;
+        transaction
+            .execute("DELETE FROM usage_snapshot WHERE import_id = ?", [import_id])
+            .map_err(sql_error)?;
     }
     finish(transaction, entry, true)
 }
@@ -296,7 +329,8 @@ pub fn redo(transaction: &Transaction<'_>) -> Result<JournalEntry> {
     )?
     .ok_or_else(|| AppError::precondition("There is nothing to redo."))?;
     if entry.import_id.is_some() && changes_of(transaction, entry.seq)?.len() <= 1 {
-        return Err(AppError::precondition("An import of usage rows cannot be redone.").hint("Import the file again."));
+        return Err(AppError::precondition("An import of usage rows cannot be redone.")
+            .hint("Import the file again."));
     }
     let changes = changes_of(transaction, entry.seq)?;
     apply(transaction, &entry, &changes)?;
@@ -336,14 +370,13 @@ fn apply(transaction: &Transaction<'_>, entry: &JournalEntry, changes: &[RowChan
             return Err(conflict(transaction, entry, change));
         }
         match (&change.before, &change.after) {
-            (_, None) => {
-                transaction
-                    .prepare_cached(&format!("DELETE FROM \"{table}\" WHERE id = ?"))
-                    .and_then(|mut statement| statement.execute([&change.row_id]))
-            }
+            (_, None) => transaction
+                .prepare_cached(&format!("DELETE FROM \"{table}\" WHERE id = ?"))
+                .and_then(|mut statement| statement.execute([&change.row_id])),
             (None, Some(after)) => {
                 let names: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
-                let values: Vec<String> = columns.iter().map(|column| format!("?1 ->> '$.{column}'")).collect();
+                let values: Vec<String> =
+                    columns.iter().map(|column| format!("?1 ->> '$.{column}'")).collect();
                 transaction
                     .prepare_cached(&format!(
                         "INSERT INTO \"{table}\" ({}) VALUES ({})",
@@ -391,7 +424,10 @@ fn conflict(transaction: &Transaction<'_>, entry: &JournalEntry, change: &RowCha
         )
         .optional()
         .unwrap_or(None);
-    let error = AppError::new(Code::Conflict, format!("\"{}\" cannot be taken back: later work touched the same rows.", entry.summary));
+    let error = AppError::new(
+        Code::Conflict,
+        format!("\"{}\" cannot be taken back: later work touched the same rows.", entry.summary),
+    );
     match later {
         Some(later) => error.hint(format!("Undo \"{later}\" first.")),
         None => error.hint("Undo the later work first; \"headroom-cli journal\" lists it."),

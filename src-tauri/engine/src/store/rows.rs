@@ -58,7 +58,11 @@ pub fn update<E: Entity>(connection: &Connection, entity: &E) -> Result<()> {
 
 /// Updates the row, or writes it when it is new.
 pub fn upsert<E: Entity>(connection: &Connection, id: &str, entity: &E) -> Result<()> {
-    if optional::<E>(connection, id)?.is_some() { update(connection, entity) } else { insert(connection, entity) }
+    if optional::<E>(connection, id)?.is_some() {
+        update(connection, entity)
+    } else {
+        insert(connection, entity)
+    }
 }
 
 /// Removes a row for good. What a person deletes goes to the trash instead, by its `deleted_at`.
@@ -80,7 +84,11 @@ pub fn optional<E: Entity>(connection: &Connection, id: &str) -> Result<Option<E
 /// # Errors
 /// `NotFound` when there is none, or it lies in the trash.
 pub fn get<E: Entity>(connection: &Connection, id: &str) -> Result<E> {
-    require(list(connection, &format!("WHERE id = ?{}", not_deleted::<E>()), [id])?.into_iter().next(), E::NOUN, id)
+    require(
+        list(connection, &format!("WHERE id = ?{}", not_deleted::<E>()), [id])?.into_iter().next(),
+        E::NOUN,
+        id,
+    )
 }
 
 /// Makes a missing thing an error that names it.
@@ -127,7 +135,8 @@ fn entity<E: Entity>(row: &Row<'_>, names: &[String]) -> Result<E> {
         };
         map.insert(name.clone(), value);
     }
-    serde_json::from_value(Value::Object(map)).map_err(|error| AppError::internal(format!("{}: {error}", E::TABLE)))
+    serde_json::from_value(Value::Object(map))
+        .map_err(|error| AppError::internal(format!("{}: {error}", E::TABLE)))
 }
 
 fn cells<E: Entity>(entity: &E) -> Result<Vec<(String, Cell)>> {
@@ -141,7 +150,9 @@ fn cells<E: Entity>(entity: &E) -> Result<Vec<(String, Cell)>> {
                 value if E::JSON.contains(&name.as_str()) => Cell::Text(value.to_string()),
                 Value::Bool(flag) => Cell::Integer(i64::from(flag)),
                 Value::Number(number) => Cell::Integer(
-                    number.as_i64().ok_or_else(|| AppError::internal(format!("{name} is no whole number")))?,
+                    number
+                        .as_i64()
+                        .ok_or_else(|| AppError::internal(format!("{name} is no whole number")))?,
                 ),
                 Value::String(text) => Cell::Text(text),
                 Value::Array(_) | Value::Object(_) => {

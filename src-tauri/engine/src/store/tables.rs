@@ -2,8 +2,8 @@
 
 use super::rows::Entity;
 use headroom_core::book::{
-    Account, Attachment, Bundle, CallNote, Change, Contact, Contract, Criterion, Document, Line, Loss, Price, Product, Quote,
-    RenewalRecord, StoredRecord, Task, WhiteSpaceItem,
+    Account, Attachment, Bundle, CallNote, Change, Contact, Contract, Criterion, Document, Line, Loss, Price,
+    Product, Quote, RenewalRecord, StoredRecord, Task, WhiteSpaceItem,
 };
 
 macro_rules! tables {
