@@ -119,12 +119,12 @@ impl SystemFaces {
                 None => continue,
             };
             let family = system_family(self.faces.len());
-            if let Some(face) = Face::parse(&family, bytes, Some(path)) {
-                if face.has(character) {
-                    let face = Arc::new(face);
-                    self.faces.push(face.clone());
-                    return Some(face);
-                }
+            if let Some(face) = Face::parse(&family, bytes, Some(path))
+                && face.has(character)
+            {
+                let face = Arc::new(face);
+                self.faces.push(face.clone());
+                return Some(face);
             }
         }
         None

@@ -3,6 +3,8 @@
 mod common;
 
 use common::languages;
+use std::path::Path;
+
 use headroom_core::locale::Language;
 use headroom_paper::{PageSize, RenderOptions, render};
 use serde::Serialize;
@@ -11,9 +13,14 @@ fn write(name: &str, template: &str, view: &impl Serialize, options: &RenderOpti
     let Some(folder) = std::env::var_os("HEADROOM_PAPER_SHOTS") else {
         return;
     };
-    let rendered = render(template, view, options).unwrap_or_else(|error| panic!("{name}: {error}"));
-    println!("{name}: {} pages, {:?}, {:?}", rendered.pages, rendered.fit, rendered.warnings);
-    std::fs::write(std::path::Path::new(&folder).join(format!("{name}.pdf")), rendered.pdf).unwrap();
+    match render(template, view, options) {
+        Ok(rendered) => {
+            println!("{name}: {} pages, {:?}, {:?}", rendered.pages, rendered.fit, rendered.warnings);
+            let written = std::fs::write(Path::new(&folder).join(format!("{name}.pdf")), rendered.pdf);
+            assert!(written.is_ok(), "{name}: {written:?}");
+        }
+        Err(error) => assert_eq!(error.to_string(), "", "{name}"),
+    }
 }
 
 #[test]

@@ -26,7 +26,9 @@ fn a_typical_proposal_fills_two_pages_in_every_language_and_on_both_sheets() {
         // Page one knows no amount; page two carries the total.
         assert!(!pages[0].contains(&view.totals.until), "{}", language.code());
         assert!(pages[1].contains(&view.totals.until), "{}", language.code());
-        assert!(pages[0].contains(labels(language).told_me));
+        // A heading may stand on two lines.
+        let words: Vec<&str> = labels(language).told_me.split(' ').collect();
+        assert!(words.iter().all(|word| pages[0].contains(word)), "{}", language.code());
     }
 }
 
