@@ -5,7 +5,7 @@ import { type CallError, callEngine, pickFile, pickTarget } from "../host";
 import { ask, bookChanged } from "./book.svelte";
 import { runJob } from "./jobs.svelte";
 import { go } from "./router.svelte";
-import { trouble } from "./toasts.svelte";
+import { dismissAll, trouble } from "./toasts.svelte";
 
 /** What the window knows before a book is open. */
 interface Session {
@@ -65,6 +65,7 @@ async function enter(step: () => Promise<unknown>, place: string): Promise<void>
   busy = true;
   try {
     await step();
+    dismissAll();
     await refreshBook();
     bookChanged();
     go(place);

@@ -24,6 +24,11 @@ export function dismiss(id: number): void {
   toasts = toasts.filter((toast) => toast.id !== id);
 }
 
+/** Takes all messages away: they are about another book. */
+export function dismissAll(): void {
+  toasts = [];
+}
+
 function show(toast: Omit<Toast, "id">, seconds: number): void {
   counter += 1;
   const id = counter;
