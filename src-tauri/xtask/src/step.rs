@@ -108,6 +108,10 @@ fn relay(from: Option<impl Read>, passed: &AtomicUsize, failed: &AtomicUsize, sa
 
 /// The counts of a runner's closing line; nothing for any other line.
 fn closing(line: &str) -> Counts {
+    // nextest repeats a failed test's own words further in.
+    if line.starts_with("    test result:") {
+        return Counts::default();
+    }
     let line = line.trim();
     let before = |word: &str| {
         let at = line.find(word)?;
@@ -194,5 +198,6 @@ mod tests {
         assert_eq!(closing("ℹ pass 7"), Counts { passed: 7, failed: 0 });
         assert_eq!(closing("# fail 2"), Counts { passed: 0, failed: 2 });
         assert_eq!(closing("It passed 7 gates"), Counts::default());
+        assert_eq!(closing("    test result: FAILED. 0 passed; 1 failed"), Counts::default());
     }
 }

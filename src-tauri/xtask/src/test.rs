@@ -50,7 +50,7 @@ fn scope(whole: bool) -> &'static [&'static str] {
 }
 
 fn clippy(whole: bool) -> Result<Counts, Fault> {
-    let words = ["clippy", "--quiet", "--all-targets"];
+    let words = ["clippy", "--quiet", "--keep-going", "--all-targets"];
     step::cargo(words.iter().chain(scope(whole)).chain(&["--", "-D", "warnings"])).run()
 }
 
