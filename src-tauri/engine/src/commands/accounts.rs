@@ -186,7 +186,7 @@ pub fn page(read: &Read<'_>, request: ById) -> Result<AccountPage> {
         quotes: quotes(read.connection, &request.id)?,
         criteria: store::list(
             read.connection,
-            "WHERE account_id = ? AND deleted_at IS NULL ORDER BY created_at, series, version",
+            "WHERE account_id = ? AND deleted_at IS NULL ORDER BY created_at, rowid",
             by,
         )?,
         documents: super::documents::rows(read.connection, Some(&request.id), None)?,
@@ -215,7 +215,7 @@ fn total_arr(contracts: &[contracts::ContractView], currency: Currency) -> Resul
 pub fn quotes(connection: &Connection, account_id: &str) -> Result<Vec<QuoteUse>> {
     let quotes: Vec<Quote> = store::list(
         connection,
-        "WHERE account_id = ? AND deleted_at IS NULL ORDER BY said_on DESC, created_at, id",
+        "WHERE account_id = ? AND deleted_at IS NULL ORDER BY said_on DESC, created_at, rowid",
         [account_id],
     )?;
     let mut uses: HashMap<String, Vec<String>> = HashMap::new();

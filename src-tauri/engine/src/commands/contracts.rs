@@ -121,7 +121,7 @@ pub fn view(connection: &Connection, contract: Contract, today: NaiveDate) -> Re
     let currency = settings::currency("currency", &contract.currency)?;
     let lines: Vec<Line> = store::list(
         connection,
-        "WHERE contract_id = ? AND deleted_at IS NULL ORDER BY (\"end\" IS NOT NULL AND \"end\" <= ?2), start, created_at, id",
+        "WHERE contract_id = ? AND deleted_at IS NULL ORDER BY (\"end\" IS NOT NULL AND \"end\" <= ?2), start, created_at, rowid",
         [contract.id.as_str(), &today.to_string()],
     )?;
     let term = contract.term();
@@ -157,7 +157,7 @@ pub fn arithmetic_lines(connection: &Connection, contract: &Contract) -> Result<
     let term = contract.term();
     let lines: Vec<Line> = store::list(
         connection,
-        "WHERE contract_id = ? AND deleted_at IS NULL ORDER BY start, created_at, id",
+        "WHERE contract_id = ? AND deleted_at IS NULL ORDER BY start, created_at, rowid",
         [contract.id.as_str()],
     )?;
     lines

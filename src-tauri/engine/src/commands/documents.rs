@@ -227,7 +227,7 @@ pub fn get(read: &Read<'_>, request: ById) -> Result<DocumentPage> {
         quotes: super::accounts::quotes(connection, document.account_id.as_str())?,
         criteria: store::list(
             connection,
-            "WHERE account_id = ? AND deleted_at IS NULL AND state <> 'superseded' ORDER BY created_at, id",
+            "WHERE account_id = ? AND deleted_at IS NULL AND state <> 'superseded' ORDER BY created_at, rowid",
             by,
         )?,
         contract,

@@ -177,7 +177,7 @@ fn first_of_next_month(today: NaiveDate) -> NaiveDate {
 fn suggest(write: &Write<'_>, account: &Account, need: Option<&CallNote>) -> Result<ProposalContent> {
     let mut quotes: Vec<Quote> = store::list(
         write.connection,
-        "WHERE account_id = ? AND deleted_at IS NULL ORDER BY said_on DESC, created_at, id",
+        "WHERE account_id = ? AND deleted_at IS NULL ORDER BY said_on DESC, created_at, rowid",
         [account.id.as_str()],
     )?;
     // The note with the need first; the rest keeps its order.

@@ -31,7 +31,7 @@ pub fn items(connection: &rusqlite::Connection, account_id: &str) -> Result<Vec<
         connection,
         "WHERE account_id = ? AND deleted_at IS NULL
          ORDER BY coalesce(arr_potential, 0) + coalesce(ease, 0) DESC, coalesce(importance, 0) DESC,
-                  coalesce(arr_minor, 0) DESC, created_at, id",
+                  coalesce(arr_minor, 0) DESC, created_at, rowid",
         [account_id],
     )
 }

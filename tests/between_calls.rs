@@ -1,0 +1,172 @@
+//! What happens between two calls, over the engine: renewals, losses, Today, and the price book.
+
+use chrono::NaiveDate;
+use headroom_engine::{Engine, FixedClock, store::NewBook};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn id(value: &Value) -> String {
+    value["id"].as_str().unwrap().to_owned()
+}
+
+/// A book with one account on 40 seats at 480 a year, renewing on 1 Apr 2026 with 60 days of notice.
+struct Setting {
+    folder: tempfile::TempDir,
+    account: String,
+    contract: String,
+    line: String,
+    seats: String,
+}
+
+impl Setting {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(FixedClock::noon(day("2025-09-10")));
+        let new = NewBook { currency: "EUR".into(), locale: "en-GB".into() };
+        let engine = Engine::create(&path(folder.path()), &new, clock).unwrap();
+        let account = id(&engine.call("account_create", json!({ "name": "Kestrel & Boone" })).unwrap());
+        let seats =
+            id(&engine.call("product_create", json!({ "name": "Workplace", "kind": "seat" })).unwrap());
+        let contract = engine
+            .call(
+                "contract_create",
+                json!({ "account_id": account, "start": "2025-04-01", "renewal_date": "2026-04-01",
+                    "notice_days": 60, "lines": [
+                        { "product_id": seats, "quantity": "40", "unit_price": "480", "period": "year" }] }),
+            )
+            .unwrap();
+        let page = engine.call("account_get", json!({ "id": account })).unwrap();
+        let line = id(&page["contracts"][0]["lines"][0]["line"]);
+        Self { folder, account, contract: id(&contract), line, seats }
+    }
+
+    fn on(&self, date: &str) -> Engine {
+        Engine::open(&path(self.folder.path()), Arc::new(FixedClock::noon(day(date)))).unwrap()
+    }
+
+    fn arr(&self, date: &str) -> i64 {
+        let page = self.on(date).call("account_get", json!({ "id": self.account })).unwrap();
+        page["arr"]["minor"].as_i64().unwrap()
+    }
+}
+
+fn path(folder: &Path) -> PathBuf {
+    folder.join("book.headroom")
+}
+
+fn rules(engine: &Engine) -> Vec<String> {
+    let items = engine.call("today", json!({})).unwrap();
+    let rule = |item: &Value| item["id"].as_str().unwrap().split(':').next().unwrap().to_owned();
+    items.as_array().unwrap().iter().map(rule).collect()
+}
+
+/// The renewal date is 1 Apr 2026: 120 days before it is 2 Dec 2025. Notice ends 60 days before, on 31 Jan 2026;
+/// 120 days before that is 3 Oct 2025.
+#[test]
+fn renewal_and_notice_day_come_up_in_time() {
+    let setting = Setting::new();
+    assert_eq!(rules(&setting.on("2025-10-02")), [""; 0]);
+    assert_eq!(rules(&setting.on("2025-10-03")), ["notice"]);
+    assert_eq!(rules(&setting.on("2025-12-02")), ["notice", "renewal"]);
+    let over = setting.on("2026-04-10");
+    let items = over.call("today", json!({})).unwrap();
+    assert_eq!(items[0]["what"], "Renewal not recorded");
+    assert_eq!(items[0]["days"], -9);
+    over.call("today_snooze", json!({ "id": items[0]["id"], "until": "2026-04-14" })).unwrap();
+    assert_eq!(rules(&over), [""; 0], "put off");
+    assert_eq!(rules(&setting.on("2026-04-14")), ["renewal"], "and back on that day");
+}
+
+/// 40 x 480 = 19,200 until the renewal, 30 x 480 = 14,400 after it; a reduction asks for its reason and is a loss.
+#[test]
+fn a_renewal_with_less_is_recorded_with_its_reason() {
+    let setting = Setting::new();
+    let engine = setting.on("2026-03-20");
+    let mut request = json!({ "contract_id": setting.contract, "outcome": "down", "next_renewal": "2027-04-01",
+        "changes": [{ "line": setting.line, "quantity": "30", "unit_price": "480", "discount_percent": "0" }] });
+    let refused = engine.call("contract_renew", request.clone()).unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("reason"));
+    request["reason"] = json!("Two sites closed");
+    engine.call("contract_renew", request).unwrap();
+    let losses = engine.call("loss_list", json!({ "id": setting.account })).unwrap();
+    assert_eq!((&losses[0]["kind"], &losses[0]["reason"]), (&json!("downgrade"), &json!("Two sites closed")));
+    drop(engine);
+    assert_eq!(setting.arr("2026-03-31"), 1_920_000);
+    assert_eq!(setting.arr("2026-04-01"), 1_440_000);
+    let engine = setting.on("2026-04-10");
+    assert_eq!(rules(&engine), [""; 0], "a recorded renewal is no work any more");
+    engine.call("undo", json!({})).unwrap();
+    drop(engine);
+    assert_eq!(setting.arr("2026-04-01"), 1_920_000, "undo takes the whole renewal back");
+}
+
+/// A lost contract ends: nothing is worth anything from the renewal date on.
+#[test]
+fn a_lost_contract_ends_on_its_renewal_date() {
+    let setting = Setting::new();
+    let engine = setting.on("2026-03-20");
+    engine
+        .call(
+            "contract_renew",
+            json!({ "contract_id": setting.contract, "outcome": "lost", "reason": "Merged",
+            "words": "We are moving to the tool of our new parent." }),
+        )
+        .unwrap();
+    drop(engine);
+    assert_eq!((setting.arr("2026-03-31"), setting.arr("2026-04-01")), (1_920_000, 0));
+    assert_eq!(rules(&setting.on("2026-04-10")), [""; 0]);
+}
+
+/// A bundle of 10 seats (list 500 each) and one module (list 1,000) at 4,500 splits 5,000 : 1,000 into 3,750 and
+/// 750; from 17 Sep 2025 that is 4,500 x 196 / 365 = 2,416.44, rounded line by line: 2,013.70 + 402.74.
+#[test]
+fn a_bundle_is_sold_and_a_price_below_its_floor_asks_for_an_approval() {
+    let setting = Setting::new();
+    let engine = setting.on("2025-09-10");
+    let module = id(&engine.call("product_create", json!({ "name": "Forecast", "kind": "module" })).unwrap());
+    for (product, price, floor) in [(&setting.seats, "500", json!("400")), (&module, "1000", Value::Null)] {
+        engine
+            .call(
+                "price_set",
+                json!({ "product_id": product, "currency": "EUR", "period": "year",
+                "unit_price": price, "floor_price": floor }),
+            )
+            .unwrap();
+    }
+    let bundle = engine
+        .call("bundle_save", json!({ "name": "Starter", "currency": "EUR", "period": "year", "price": "4500",
+            "parts": [{ "product_id": setting.seats, "quantity": "10" }, { "product_id": module, "quantity": "1" }] }))
+        .unwrap();
+    let items = engine.call("bundle_items", json!({ "id": id(&bundle) })).unwrap();
+    let addendum = engine.call("addendum_create", json!({ "contract_id": setting.contract })).unwrap();
+    let change = addendum["change_id"].clone();
+    let calculation = engine
+        .call("change_update", json!({ "id": change, "effective_date": "2025-09-17", "items": items }))
+        .unwrap();
+    let amounts: Vec<&Value> = calculation["record"]["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| &line["amount"]["minor"])
+        .collect();
+    assert_eq!(amounts, [&json!(201_370), &json!(40_274)]);
+    // 3,750 / 10 = 375 a seat, and the floor is 400.
+    let below = |engine: &Engine| {
+        let checks = engine.call("paper_check", json!({ "id": id(&addendum) })).unwrap();
+        checks.as_array().unwrap().iter().find(|check| check["id"] == "below_floor").cloned()
+    };
+    assert_eq!(below(&engine).unwrap()["level"], "missing");
+    engine
+        .call(
+            "change_update",
+            json!({ "id": change, "approval": { "approver": "Ada Lind",
+            "approved_on": "2025-09-10", "reason": "Reference customer" } }),
+        )
+        .unwrap();
+    assert_eq!(below(&engine).unwrap()["level"], "met");
+}
