@@ -6,9 +6,9 @@ use crate::engine::Write;
 use crate::store;
 use chrono::{Duration, NaiveDate};
 use headroom_core::book::{
-    Account, AccountStatus, AmIdentity, ChampionStrength, CompanyIdentity, Contact, ContactStatus, Contract, Line,
-    LineKind, LineOrigin, LinePeriod, OwnershipModel, PaymentHistory, Price, Product, ProductKind, Settings,
-    StakeholderRole,
+    Account, AccountStatus, AmIdentity, ChampionStrength, CompanyIdentity, Contact, ContactStatus, Contract,
+    Line, LineKind, LineOrigin, LinePeriod, OwnershipModel, PaymentHistory, Price, Product, ProductKind,
+    Settings, StakeholderRole,
 };
 use headroom_core::error::{AppError, Result};
 use rust_decimal::Decimal;
@@ -35,7 +35,9 @@ impl Made {
 
     /// The contract of an account.
     pub fn contract(&self, id: &str) -> Result<&Contract> {
-        self.contracts.get(id).ok_or_else(|| AppError::internal(format!("the sample has no contract for {id}")))
+        self.contracts
+            .get(id)
+            .ok_or_else(|| AppError::internal(format!("the sample has no contract for {id}")))
     }
 
     /// A person at an account by name.
@@ -132,7 +134,12 @@ fn catalogue_item(write: &Write<'_>, row: &ProductRow) -> Result<Product> {
     Ok(product)
 }
 
-fn account(write: &Write<'_>, row: &AccountRow, dates: Option<(NaiveDate, NaiveDate)>, at: usize) -> Result<Account> {
+fn account(
+    write: &Write<'_>,
+    row: &AccountRow,
+    dates: Option<(NaiveDate, NaiveDate)>,
+    at: usize,
+) -> Result<Account> {
     let start = dates.map(|(start, _)| start);
     let checked = write.today - Duration::days(3 + (at as i64 * 7) % 40);
     let seats = row.lines()?.iter().any(|line| line.code == "PRO" || line.quantity > Decimal::from(100));
@@ -153,7 +160,9 @@ fn account(write: &Write<'_>, row: &AccountRow, dates: Option<(NaiveDate, NaiveD
         csm: row.csm.clone(),
         ae: (row.segment == "enterprise").then(|| "Julian Abara".into()),
         signed_up: start,
-        go_live: start.map(|day| day + Duration::days(20 + (at as i64 * 5) % 30)).filter(|day| *day <= write.today),
+        go_live: start
+            .map(|day| day + Duration::days(20 + (at as i64 * 5) % 30))
+            .filter(|day| *day <= write.today),
         employees: row.employees,
         employees_checked: row.employees.map(|_| checked - Duration::days(60)),
         addressable_users: row.users,
@@ -163,7 +172,11 @@ fn account(write: &Write<'_>, row: &AccountRow, dates: Option<(NaiveDate, NaiveD
         health_source: row.health.map(|_| "CSM review".into()),
         nps: row.nps,
         open_critical_issues: row.issues,
-        payment_history: row.payment.as_deref().map(|text| word(PaymentHistory::parse(text), text)).transpose()?,
+        payment_history: row
+            .payment
+            .as_deref()
+            .map(|text| word(PaymentHistory::parse(text), text))
+            .transpose()?,
         ownership_model: Some(match row.segment.as_str() {
             "SMB" => OwnershipModel::A,
             "enterprise" if seats => OwnershipModel::C,
@@ -183,7 +196,12 @@ fn msa(row: &AccountRow, start: NaiveDate) -> String {
     format!("MSA-{}-{}", start.format("%Y"), row.id.trim_start_matches("S-"))
 }
 
-fn contact(write: &Write<'_>, person: &data::PersonRow, row: &AccountRow, account: &Account) -> Result<Contact> {
+fn contact(
+    write: &Write<'_>,
+    person: &data::PersonRow,
+    row: &AccountRow,
+    account: &Account,
+) -> Result<Contact> {
     let contact = Contact {
         id: write.id(),
         account_id: account.id.clone(),

@@ -14,8 +14,11 @@ use serde::de::DeserializeOwned;
 const ACCOUNTS: &str = include_str!("data/accounts.csv");
 const PEOPLE: &str = include_str!("data/people.csv");
 const PRODUCTS: &str = include_str!("data/products.csv");
-const NOTES: &[&str] =
-    &[include_str!("data/notes-1.toml"), include_str!("data/notes-2.toml"), include_str!("data/notes-3.toml")];
+const NOTES: &[&str] = &[
+    include_str!("data/notes-1.toml"),
+    include_str!("data/notes-2.toml"),
+    include_str!("data/notes-3.toml"),
+];
 
 /// A product of the vendor with its yearly list prices.
 #[derive(Debug, Clone, Deserialize)]
@@ -154,7 +157,10 @@ pub fn notes() -> Result<Vec<NoteRow>> {
 }
 
 fn table<T: DeserializeOwned>(text: &str) -> Result<Vec<T>> {
-    csv::Reader::from_reader(text.as_bytes()).deserialize().collect::<Result<_, _>>().map_err(AppError::internal)
+    csv::Reader::from_reader(text.as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .map_err(AppError::internal)
 }
 
 impl ProductRow {
@@ -210,7 +216,13 @@ impl AccountRow {
             // From the summer before last on, in whole years.
             "leap" => 12 * i64::from(renewal.year() - today.year() + 1),
             // One year; two in the weeks before a first of April, when the next one is too close to change anything.
-            "apr1" => if add_months(renewal, -12)? <= today { 12 } else { 24 },
+            "apr1" => {
+                if add_months(renewal, -12)? <= today {
+                    12
+                } else {
+                    24
+                }
+            }
             months => months.parse().map_err(|_| wrong())?,
         };
         Ok(Some((add_months(renewal, -term)?, renewal)))
@@ -242,6 +254,7 @@ fn line(text: &str) -> Result<LineRow> {
 pub struct Papers {
     pub proposal: Vec<ProposalRow>,
     pub addendum: Vec<SignedRow>,
+    pub acceptance: AcceptanceRow,
     pub criterion: Vec<RunningRow>,
     pub task: Vec<TaskRow>,
 }
@@ -296,6 +309,15 @@ pub struct SignedRow {
     pub account: String,
     /// The month of the contract it starts with.
     pub months: i64,
+    pub items: Vec<ItemRow>,
+    pub criteria: Vec<CriterionRow>,
+}
+
+/// A draft addendum whose sum can be followed by hand.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptanceRow {
+    pub account: String,
     pub items: Vec<ItemRow>,
     pub criteria: Vec<CriterionRow>,
 }

@@ -53,7 +53,10 @@ fn item(write: &mut Write<'_>, made: &Made, row: &WhiteSpaceRow) -> Result<()> {
     .into_iter()
     .map(|(name, value)| (name.to_owned(), value))
     .collect();
-    white_space::create(write, NewWhiteSpace { account_id: account.id.0.clone(), dimension: row.dimension, set })?;
+    white_space::create(
+        write,
+        NewWhiteSpace { account_id: account.id.0.clone(), dimension: row.dimension, set },
+    )?;
     Ok(())
 }
 
@@ -110,7 +113,8 @@ fn renewals(write: &mut Write<'_>, made: &Made) -> Result<()> {
                 },
             )?;
         }
-        if let Some(left) = contract.renewal_date.filter(|day| row.status == "churned" && *day <= write.today) {
+        if let Some(left) = contract.renewal_date.filter(|day| row.status == "churned" && *day <= write.today)
+        {
             store::insert(
                 write.connection,
                 &RenewalRecord {

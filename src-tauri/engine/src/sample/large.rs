@@ -92,7 +92,10 @@ type Priced = (Product, Decimal);
 
 fn products(write: &Write<'_>, words: &LargeWords) -> Result<Vec<Priced>> {
     let listed = data::products()?.into_iter().map(|row| (row.code, row.name, row.usd, row.kind));
-    let more = words.more_products.iter().map(|row| (row.code.clone(), row.name.clone(), row.price, "module".to_owned()));
+    let more = words
+        .more_products
+        .iter()
+        .map(|row| (row.code.clone(), row.name.clone(), row.price, "module".to_owned()));
     listed
         .chain(more)
         .enumerate()
@@ -128,7 +131,14 @@ fn account(write: &Write<'_>, words: &LargeWords, at: u64, chance: &mut Chance) 
         external_id: Some(format!("L-{:05}", at + 1)),
         domain: Some(format!("l{:05}.example", at + 1)),
         industry: Some(words.industries[third].clone()),
-        segment: Some(match employees { 0..=250 => "SMB", 251..=1500 => "mid-market", _ => "enterprise" }.into()),
+        segment: Some(
+            match employees {
+                0..=250 => "SMB",
+                251..=1500 => "mid-market",
+                _ => "enterprise",
+            }
+            .into(),
+        ),
         country: Some(words.countries[place % words.countries.len()].clone()),
         owner: Some(format!("Owner {:03}", at / 60 + 1)),
         employees: i64::try_from(employees).ok(),
@@ -142,7 +152,13 @@ fn account(write: &Write<'_>, words: &LargeWords, at: u64, chance: &mut Chance) 
     Ok(account)
 }
 
-fn people(write: &Write<'_>, words: &LargeWords, account: &Account, at: u64, chance: &mut Chance) -> Result<Vec<Contact>> {
+fn people(
+    write: &Write<'_>,
+    words: &LargeWords,
+    account: &Account,
+    at: u64,
+    chance: &mut Chance,
+) -> Result<Vec<Contact>> {
     (0..CONTACTS_EACH)
         .map(|count| {
             let name = format!("{} {}", chance.pick(&words.first), chance.pick(&words.last));
@@ -155,7 +171,11 @@ fn people(write: &Write<'_>, words: &LargeWords, account: &Account, at: u64, cha
                 department: None,
                 email: Some(format!("p{count}@l{:05}.example", at + 1)),
                 phone: None,
-                roles: vec![if count == 0 { StakeholderRole::EconomicBuyer } else { StakeholderRole::Champion }],
+                roles: vec![if count == 0 {
+                    StakeholderRole::EconomicBuyer
+                } else {
+                    StakeholderRole::Champion
+                }],
                 champion_strength: None,
                 support: None,
                 influence: None,
@@ -173,7 +193,13 @@ fn people(write: &Write<'_>, words: &LargeWords, account: &Account, at: u64, cha
 }
 
 /// Three years of seats, a line a year, and one module: four lines.
-fn contract(write: &Write<'_>, products: &[Priced], account: &Account, at: u64, chance: &mut Chance) -> Result<()> {
+fn contract(
+    write: &Write<'_>,
+    products: &[Priced],
+    account: &Account,
+    at: u64,
+    chance: &mut Chance,
+) -> Result<()> {
     let first = write.today.with_day(1).ok_or_else(|| AppError::internal("the month of the day"))?;
     let months = |day: NaiveDate, count: i64| add_months(day, count).map_err(AppError::internal);
     let renewal = months(first, 1 + i64::try_from(chance.below(12)).unwrap_or(0))?;
@@ -198,7 +224,8 @@ fn contract(write: &Write<'_>, products: &[Priced], account: &Account, at: u64, 
     let mut seats = 10 + chance.below(200);
     for count in 0..4_u64 {
         let year = i64::try_from(count).unwrap_or(0);
-        let ((product, price), quantity) = if count < 3 { (&products[0], seats) } else { (&products[module], 1) };
+        let ((product, price), quantity) =
+            if count < 3 { (&products[0], seats) } else { (&products[module], 1) };
         let (from, until) = if count < 3 {
             (months(start, 12 * year)?, if count < 2 { Some(months(start, 12 * year + 12)?) } else { None })
         } else {
@@ -270,7 +297,14 @@ impl<'a> Bulk<'a> {
         })
     }
 
-    fn notes(&mut self, write: &Write<'_>, words: &LargeWords, people: &[Contact], at: u64, chance: &mut Chance) -> Result<()> {
+    fn notes(
+        &mut self,
+        write: &Write<'_>,
+        words: &LargeWords,
+        people: &[Contact],
+        at: u64,
+        chance: &mut Chance,
+    ) -> Result<()> {
         let account_id = id(Kind::Account, at);
         for count in 0..NOTES_EACH {
             let number = at * NOTES_EACH + count;
@@ -278,7 +312,8 @@ impl<'a> Bulk<'a> {
             let held_on = (write.today - Duration::days(i64::try_from(ago).unwrap_or(0))).to_string();
             let speaker = &people[usize::try_from(chance.below(people.len() as u64)).unwrap_or(0)];
             let note_id = id(Kind::Note, number);
-            let answer = ["need", "need", "vague", "deflected"][usize::try_from(chance.below(4)).unwrap_or(0)];
+            let answer =
+                ["need", "need", "vague", "deflected"][usize::try_from(chance.below(4)).unwrap_or(0)];
             self.note
                 .execute(params![
                     note_id,
@@ -294,8 +329,14 @@ impl<'a> Bulk<'a> {
                 ])
                 .map_err(sql_error)?;
             for part in 0..2_u64 {
-                let text = format!("{} {}, {}.", chance.pick(&words.who), chance.pick(&words.what), chance.pick(&words.why));
-                let kind = ["need", "pain", "pain", "goal", "outcome"][usize::try_from(chance.below(5)).unwrap_or(0)];
+                let text = format!(
+                    "{} {}, {}.",
+                    chance.pick(&words.who),
+                    chance.pick(&words.what),
+                    chance.pick(&words.why)
+                );
+                let kind = ["need", "pain", "pain", "goal", "outcome"]
+                    [usize::try_from(chance.below(5)).unwrap_or(0)];
                 self.quote
                     .execute(params![
                         id(Kind::Quote, number * 2 + part),

@@ -36,7 +36,9 @@ impl FromStr for Size {
         match text {
             "small" => Ok(Self::Small),
             "large" => Ok(Self::Large),
-            _ => Err(AppError::invalid("size", format!("\"{text}\" is no size.")).hint("Use small or large.")),
+            _ => {
+                Err(AppError::invalid("size", format!("\"{text}\" is no size.")).hint("Use small or large."))
+            }
         }
     }
 }

@@ -22,10 +22,15 @@ pub fn fill(write: &mut Write<'_>, made: &Made, job: &JobContext) -> Result<()> 
 }
 
 /// Runs `body` as if it were that day: what it writes carries the day's dates.
-pub fn as_of<T>(write: &mut Write<'_>, day: NaiveDate, body: impl FnOnce(&mut Write<'_>) -> Result<T>) -> Result<T> {
+pub fn as_of<T>(
+    write: &mut Write<'_>,
+    day: NaiveDate,
+    body: impl FnOnce(&mut Write<'_>) -> Result<T>,
+) -> Result<T> {
     let (today, now) = (write.today, write.now.clone());
     write.today = day;
-    write.now = crate::edge::Clock::now(&crate::edge::FixedClock::noon(day)).to_rfc3339_opts(SecondsFormat::Millis, true);
+    write.now = crate::edge::Clock::now(&crate::edge::FixedClock::noon(day))
+        .to_rfc3339_opts(SecondsFormat::Millis, true);
     let value = body(write);
     write.today = today;
     write.now = now;

@@ -2,7 +2,7 @@
 //! success criteria with their grades, and tasks somebody wrote down.
 
 use super::book::Made;
-use super::data::{self, CriterionRow, ItemRow, ProposalRow, RunningRow, SignedRow, TaskRow};
+use super::data::{self, AcceptanceRow, CriterionRow, ItemRow, ProposalRow, RunningRow, SignedRow, TaskRow};
 use super::notes::as_of;
 use crate::commands::addenda::{self, AddendumUpdate, ChangeUpdate, NewAddendum, SignRequest};
 use crate::commands::criteria::{self, GradeRequest, NewCriterion};
@@ -39,7 +39,7 @@ pub fn fill(write: &mut Write<'_>, made: &Made, job: &JobContext) -> Result<()> 
     for row in &rows.task {
         task(write, made, row)?;
     }
-    acceptance(write, made)
+    acceptance(write, made, &rows.acceptance)
 }
 
 fn proposal(write: &mut Write<'_>, made: &Made, row: &ProposalRow) -> Result<()> {
@@ -52,11 +52,7 @@ fn proposal(write: &mut Write<'_>, made: &Made, row: &ProposalRow) -> Result<()>
         headline: bound(write, &row.headline)?,
         bullets: row.bullets.iter().map(|text| bound(write, text)).collect::<Result<_>>()?,
         proposing: row.proposing.clone(),
-        criteria: row
-            .criteria
-            .iter()
-            .map(|criterion| new_criterion(write, made, &row.account, criterion).map(|made| made.id))
-            .collect::<Result<_>>()?,
+        criteria: new_criteria(write, made, &row.account, &row.criteria)?,
         constraint: row.constraint.clone(),
         roi: row
             .roi
@@ -101,7 +97,7 @@ fn proposal(write: &mut Write<'_>, made: &Made, row: &ProposalRow) -> Result<()>
     Ok(())
 }
 
-/// An addendum from its draft to the signature, ten days before the month it starts with.
+/// An addendum from its draft to the signature, six days before the month it starts with.
 fn signed(write: &mut Write<'_>, made: &Made, row: &SignedRow) -> Result<()> {
     let contract = made.contract(&row.account)?;
     let effective =
@@ -109,11 +105,7 @@ fn signed(write: &mut Write<'_>, made: &Made, row: &SignedRow) -> Result<()> {
     let drafted = effective - Duration::days(18);
     let signed_on = effective - Duration::days(6);
     let document = as_of(write, drafted, |write| {
-        let criteria = row
-            .criteria
-            .iter()
-            .map(|criterion| new_criterion(write, made, &row.account, criterion).map(|made| made.id))
-            .collect::<Result<Vec<_>>>()?;
+        let criteria = new_criteria(write, made, &row.account, &row.criteria)?;
         let document = addenda::create(
             write,
             NewAddendum { proposal_id: None, contract_id: Some(contract.id.0.clone()) },
@@ -151,14 +143,18 @@ fn signed(write: &mut Write<'_>, made: &Made, row: &SignedRow) -> Result<()> {
 }
 
 /// What the acceptance case adds: 12,000 a year from the first of a month to the renewal on 1 April.
-fn acceptance(write: &mut Write<'_>, made: &Made) -> Result<()> {
-    let contract = made.contract(super::facts::ACCEPTANCE)?;
+fn acceptance(write: &mut Write<'_>, made: &Made, row: &AcceptanceRow) -> Result<()> {
+    let contract = made.contract(&row.account)?;
     let effective = first_of_month_from(write.today + Duration::days(1))?;
     let document =
         addenda::create(write, NewAddendum { proposal_id: None, contract_id: Some(contract.id.0.clone()) })?;
-    let item =
-        ItemRow { kind: "add".into(), line: None, product: Some("VAL".into()), quantity: Decimal::ONE };
-    change(write, made, contract, &document, effective, &[item])
+    change(write, made, contract, &document, effective, &row.items)?;
+    let criteria = new_criteria(write, made, &row.account, &row.criteria)?;
+    let before: AddendumContent =
+        serde_json::from_value(document.content.clone()).map_err(AppError::internal)?;
+    let content = AddendumContent { criteria, ..before };
+    addenda::update(write, AddendumUpdate { id: document.id.0, content, visit: None })?;
+    Ok(())
 }
 
 fn change(
@@ -283,6 +279,15 @@ fn new_criterion(write: &mut Write<'_>, made: &Made, account: &str, row: &Criter
             quote_id: quote_id.map(|id| id.0),
         },
     )
+}
+
+fn new_criteria(
+    write: &mut Write<'_>,
+    made: &Made,
+    account: &str,
+    rows: &[CriterionRow],
+) -> Result<Vec<CriterionId>> {
+    rows.iter().map(|row| new_criterion(write, made, account, row).map(|made| made.id)).collect()
 }
 
 /// A criterion of an agreement from before the book: its clock runs without a paper.

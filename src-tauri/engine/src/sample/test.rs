@@ -123,14 +123,16 @@ fn the_hero_is_ready_to_send() {
     assert!(kinds.contains(&(&json!("addendum"), &json!("draft"))));
     for account in [facts::HERO, facts::GERMAN, facts::FRENCH] {
         let page = page(&engine, account);
-        let proposal = page["documents"].as_array().unwrap().iter().find(|row| row["kind"] == "proposal").unwrap();
+        let proposal =
+            page["documents"].as_array().unwrap().iter().find(|row| row["kind"] == "proposal").unwrap();
         let checks = engine.call("paper_check", json!({ "id": proposal["id"] })).unwrap();
-        let unmet: Vec<&Value> = checks.as_array().unwrap().iter().filter(|check| check["level"] != "met").collect();
+        let unmet: Vec<&Value> =
+            checks.as_array().unwrap().iter().filter(|check| check["level"] != "met").collect();
         assert!(unmet.is_empty(), "{account}: {unmet:#?}");
     }
 }
 
-/// 120 seats at signing, then 40, a module, 25 more and another module: three papers, each in force.
+/// 120 seats at signing, then 40, a module, 30 more and another module: three papers, each in force.
 #[test]
 fn three_addenda_are_signed() {
     let folder = tempfile::tempdir().unwrap();
@@ -140,8 +142,8 @@ fn three_addenda_are_signed() {
     assert_eq!(signed, 3);
     let lines = page["contracts"][0]["lines"].as_array().unwrap();
     assert_eq!(lines.iter().filter(|line| line["line"]["origin"] == "addendum").count(), 4);
-    // (120 + 40 + 25) x 240 + 4,800 + 4,200 + 6,000 = 59,400.00 a year.
-    assert_eq!(page["arr"], json!({ "minor": 5_940_000, "currency": "USD" }));
+    // (120 + 40 + 30) x 240 + 4,800 + 4,200 + 6,000 = 60,600.00 a year.
+    assert_eq!(page["arr"], json!({ "minor": 6_060_000, "currency": "USD" }));
 }
 
 /// From 1 December 2026 to the renewal on 1 April 2027 are 121 of the 365 days of the contract year:
@@ -151,7 +153,8 @@ fn the_acceptance_case_can_be_followed_by_hand() {
     let folder = tempfile::tempdir().unwrap();
     let engine = made(folder.path(), "book");
     let page = page(&engine, facts::ACCEPTANCE);
-    let addendum = page["documents"].as_array().unwrap().iter().find(|row| row["kind"] == "addendum").unwrap();
+    let addendum =
+        page["documents"].as_array().unwrap().iter().find(|row| row["kind"] == "addendum").unwrap();
     let found = engine.call("document_get", json!({ "id": addendum["id"] })).unwrap();
     let totals = &found["calculation"]["record"]["totals"];
     assert_eq!(totals["total"]["minor"], 397_808, "{found:#}");
@@ -180,7 +183,8 @@ fn names_come_in_five_scripts() {
 #[test]
 fn a_contract_year_holds_a_29_february() {
     for today in ["2026-11-21", "2028-02-29", "2028-07-01", "2099-12-31"] {
-        let row = super::data::accounts().unwrap().into_iter().find(|row| row.id == facts::LEAP_YEAR).unwrap();
+        let row =
+            super::data::accounts().unwrap().into_iter().find(|row| row.id == facts::LEAP_YEAR).unwrap();
         let today: NaiveDate = today.parse().unwrap();
         let (start, renewal) = row.contract_dates(today).unwrap().unwrap();
         assert!(start < today && today < renewal, "{start} {renewal}");
@@ -220,7 +224,8 @@ fn cancelled_or_refused_it_leaves_the_folder_as_it_was() {
 fn the_large_book_is_sound() {
     let folder = tempfile::tempdir().unwrap();
     let new = crate::store::NewBook { currency: "USD".into(), locale: "en-US".into() };
-    let engine = Engine::create(&folder.path().join("book"), &new, Arc::new(FixedClock::noon(day()))).unwrap();
+    let engine =
+        Engine::create(&folder.path().join("book"), &new, Arc::new(FixedClock::noon(day()))).unwrap();
     engine
         .write_with("sample", &crate::engine::Ids::seeded("sample"), |write| {
             let connection = write.connection;

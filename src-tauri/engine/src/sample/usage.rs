@@ -54,13 +54,21 @@ pub fn fill(write: &mut Write<'_>, made: &Made) -> Result<()> {
             Ok(sum.to_i64().unwrap_or(0))
         };
         for month in 0..MONTHS {
-            let next = headroom_core::dates::add_months(first_of_month, month - MONTHS + 1).map_err(AppError::internal)?;
+            let next = headroom_core::dates::add_months(first_of_month, month - MONTHS + 1)
+                .map_err(AppError::internal)?;
             let day = next - Duration::days(1);
             let seats = paid_for(&["STD", "PRO"], day)?;
             let mut put = |metric: &str, value: i64, entitlement: i64| {
                 let entitlement = (entitlement > 0).then(|| entitlement.to_string());
                 insert
-                    .execute(params![account.id.as_str(), metric, day.to_string(), value.to_string(), entitlement, RUN])
+                    .execute(params![
+                        account.id.as_str(),
+                        metric,
+                        day.to_string(),
+                        value.to_string(),
+                        entitlement,
+                        RUN
+                    ])
                     .map(|_| ())
                     .map_err(sql_error)
             };
