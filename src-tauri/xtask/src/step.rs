@@ -54,7 +54,8 @@ impl Line {
         self
     }
 
-    /// Runs it, streams what it says, and counts the tests it reports.
+    /// Runs it, streams what it says, and counts the tests it reports. Failed tests are counts, not an error; any
+    /// other failure is one.
     pub fn run(self) -> Result<Counts, Fault> {
         let Line { mut command, words } = self;
         println!("$ {}", words.join(" "));
@@ -70,11 +71,8 @@ impl Line {
         let counts = Counts { passed: passed.into_inner(), failed: failed.into_inner() };
         match (status.success(), counts) {
             (true, Counts { passed: 0, failed: 0 }) => Ok(Counts { passed: 1, failed: 0 }),
-            (true, Counts { failed: 0, .. }) => Ok(counts),
-            (_, Counts { passed: 0, failed: 0 }) => Err(format!("`{}` failed ({status})", words.join(" "))),
-            (_, Counts { passed, failed }) => {
-                Err(format!("`{}`: {passed} passed, {failed} failed ({status})", words.join(" ")))
-            }
+            (true, _) | (false, Counts { failed: 1.., .. }) => Ok(counts),
+            (false, _) => Err(format!("`{}` failed ({status})", words.join(" "))),
         }
     }
 
@@ -139,20 +137,28 @@ impl Plan {
     pub fn step(&mut self, name: &str, work: impl FnOnce() -> Result<Counts, Fault>) -> bool {
         println!("\n== {name}");
         let start = Instant::now();
-        let outcome = work();
+        let counts = work();
         let took = start.elapsed();
-        match &outcome {
+        let outcome = match counts {
             Ok(counts) => {
                 self.counts.passed += counts.passed;
-                println!("== {name}: done in {}", time(took));
+                self.counts.failed += counts.failed;
+                match counts.failed {
+                    0 => Ok(()),
+                    failed => Err(format!("{} passed, {failed} failed", counts.passed)),
+                }
             }
             Err(fault) => {
                 self.counts.failed += 1;
-                println!("== {name}: FAILED after {}: {fault}", time(took));
+                Err(fault)
             }
+        };
+        match &outcome {
+            Ok(()) => println!("== {name}: done in {}", time(took)),
+            Err(fault) => println!("== {name}: FAILED after {}: {fault}", time(took)),
         }
         let passed = outcome.is_ok();
-        self.steps.push((name.to_string(), took, outcome.map(|_| ())));
+        self.steps.push((name.to_string(), took, outcome));
         passed
     }
 
