@@ -13,6 +13,7 @@ export interface Place {
 }
 
 export const places: Place[] = [
+  { name: "today", label: "Today", icon: "today", key: "t", covers: ["today"] },
   { name: "book", label: "Book", icon: "book", key: "b", covers: ["book", "account", "note"], count: (info) => info?.accounts ?? 0 },
   { name: "documents", label: "Documents", icon: "document", key: "d", covers: ["documents", "document"], count: (info) => info?.documents ?? 0 },
   { name: "import", label: "Import", icon: "import", key: "i", foot: true, covers: ["import"] },
