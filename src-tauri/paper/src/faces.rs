@@ -3,7 +3,7 @@
 //! Faces are parsed once per process. Nothing here scans the system unless a character asks for it, so that
 //! two machines make the same bytes from the same view as long as the bundled faces suffice.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
@@ -37,6 +37,14 @@ impl Face {
         Some(Face { family: family.to_string(), bytes: Arc::new(bytes), font, path })
     }
 
+    /// A face of the system, under its file's name.
+    fn of_system(path: &Path) -> Option<Face> {
+        let stem = path.file_stem()?.to_string_lossy();
+        let name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+        let bytes = first_face(std::fs::read(path).ok()?)?;
+        Face::parse(&format!("System {name}"), bytes, Some(path.to_path_buf()))
+    }
+
     pub fn has(&self, character: char) -> bool {
         self.font.lookup_glyph_index(character as u32).is_some_and(|glyph| glyph != 0)
     }
@@ -50,16 +58,11 @@ pub(crate) static BUNDLED_FACES: LazyLock<Vec<Arc<Face>>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The family the fallback faces of the system answer to, numbered in the order they were found.
-fn system_family(index: usize) -> String {
-    format!("System {}", index + 1)
-}
-
-/// Faces of the system that were needed so far, and the characters no face has.
+/// What is known about the faces of this system: which one draws a character, `None` for nobody.
 #[derive(Default)]
 struct SystemFaces {
-    faces: Vec<Arc<Face>>,
-    nowhere: BTreeSet<char>,
+    of: HashMap<char, Option<Arc<Face>>>,
+    read: HashMap<PathBuf, Arc<Face>>,
     files: Option<Vec<PathBuf>>,
 }
 
@@ -88,46 +91,49 @@ pub(crate) fn coverage_of(text: &str) -> Coverage {
         return coverage;
     }
     let mut system = SYSTEM.lock().unwrap_or_else(PoisonError::into_inner);
+    let unknown = uncovered.iter().copied().filter(|c| !system.of.contains_key(c)).collect();
+    system.look_for(unknown);
     for character in uncovered {
-        if let Some(face) = system.faces.iter().find(|face| face.has(character)) {
-            if !coverage.system.iter().any(|known| known.family == face.family) {
+        match system.of.get(&character) {
+            Some(Some(face)) if !coverage.system.iter().any(|known| known.family == face.family) => {
                 coverage.system.push(face.clone());
             }
-        } else if system.nowhere.contains(&character) {
-            coverage.missing.insert(character);
-        } else if let Some(face) = system.find(character) {
-            coverage.system.push(face);
-        } else {
-            system.nowhere.insert(character);
-            coverage.missing.insert(character);
+            Some(Some(_)) => {}
+            Some(None) | None => {
+                coverage.missing.insert(character);
+            }
         }
     }
+    coverage.system.sort_by(|one, other| one.path.cmp(&other.path));
     coverage
 }
 
 impl SystemFaces {
-    /// Looks through the font folders for the first file whose face has `character`.
-    fn find(&mut self, character: char) -> Option<Arc<Face>> {
+    /// Goes through the font files once and gives every character the first face that has it, whatever was
+    /// looked for before: the same text is set in the same faces every time.
+    fn look_for(&mut self, mut characters: BTreeSet<char>) {
+        if characters.is_empty() {
+            return;
+        }
         let files = self.files.get_or_insert_with(font_files).clone();
         for path in files {
-            if self.faces.iter().any(|face| face.path.as_deref() == Some(&path)) {
-                continue;
+            if characters.is_empty() {
+                break;
             }
-            let Ok(bytes) = std::fs::read(&path) else { continue };
-            let bytes = match first_face(bytes) {
-                Some(bytes) => bytes,
-                None => continue,
+            let Some(face) = self.read.get(&path).cloned().or_else(|| Face::of_system(&path).map(Arc::new))
+            else {
+                continue;
             };
-            let family = system_family(self.faces.len());
-            if let Some(face) = Face::parse(&family, bytes, Some(path))
-                && face.has(character)
-            {
-                let face = Arc::new(face);
-                self.faces.push(face.clone());
-                return Some(face);
+            let found: Vec<char> = characters.iter().copied().filter(|c| face.has(*c)).collect();
+            if !found.is_empty() {
+                self.read.insert(path, face.clone());
+            }
+            for character in found {
+                characters.remove(&character);
+                self.of.insert(character, Some(face.clone()));
             }
         }
-        None
+        self.of.extend(characters.into_iter().map(|character| (character, None)));
     }
 }
 

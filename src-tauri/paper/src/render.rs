@@ -18,7 +18,7 @@ use crate::logo::{self, Logo, Picture};
 use crate::options::{Accent, RenderOptions};
 use crate::sheet::{Flowing, STEPS, Sheets, closer};
 use crate::templates::{self, PAGE_COUNT, PAGE_NUMBER, SYSTEM_FAMILIES};
-use headroom_press::{LaidOut, PT_PER_PX, lay_out};
+use headroom_press::{LaidOut, PT_PER_PX, Sheet, TOLERANCE, lay_out};
 
 /// A finished document.
 #[derive(Debug, Clone)]
@@ -68,10 +68,8 @@ pub enum Warning {
     NoFont { characters: String },
 }
 
-/// How much a page may exceed its sheet, in pixels, before it counts as too long (rounding of the engine).
-const TOLERANCE: f32 = 1.0;
-/// How many pages are kept laid out.
-const KEPT_PAGES: usize = 200;
+/// How many pages are kept laid out: a deck and a proposal in its steps. A page of text takes about a megabyte.
+const KEPT_PAGES: usize = 24;
 
 /// Renders `template` (such as `proposal`) over `view`.
 pub fn render(
@@ -91,7 +89,13 @@ pub fn render(
     warnings.extend(coverage_warnings(&coverage));
     let html = with_faces(&html, &coverage).into_owned();
 
-    let job = Job { options, faces: for_the_press(&coverage), logo: logo.as_ref(), brand: brand(options) };
+    let job = Job {
+        options,
+        faces: for_the_press(&coverage),
+        logo: logo.as_ref(),
+        images: images(logo.as_ref()),
+        brand: brand(options),
+    };
     let (pages, fit) = job.pages(&html)?;
     let (pages, hashes) = job.ink(&pages)?;
     let faces: Vec<Arc<Face>> = BUNDLED_FACES
@@ -144,6 +148,15 @@ fn with_faces<'a>(html: &'a str, coverage: &Coverage) -> Cow<'a, str> {
     Cow::Owned(out)
 }
 
+/// The pixels of a logo under the name templates use; nothing for one drawn from shapes.
+fn images(logo: Option<&Logo>) -> ResolvedImages {
+    let mut images = ResolvedImages::new();
+    if let Some(Logo { picture: Picture::Pixels(image), .. }) = logo {
+        images.insert(logo::SOURCE.to_string(), (logo::object_id(), image.as_ref().clone()));
+    }
+    images
+}
+
 fn brand(options: &RenderOptions) -> u64 {
     let mut hasher = DefaultHasher::new();
     options.logo.hash(&mut hasher);
@@ -154,6 +167,7 @@ struct Job<'a> {
     options: &'a RenderOptions,
     faces: Vec<headroom_press::Face>,
     logo: Option<&'a Logo>,
+    images: ResolvedImages,
     /// Part of a page's identity that its HTML does not show.
     brand: u64,
 }
@@ -282,7 +296,8 @@ impl Job<'_> {
         if let Some(page) = self.kept(html) {
             return Ok(page);
         }
-        let page = Arc::new(lay_out(html, self.sheet_px().0, &self.faces)?);
+        let sheet = Sheet { size: self.options.size.points(), images: &self.images };
+        let page = Arc::new(lay_out(html, sheet, &self.faces)?);
         let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.1.len() >= KEPT_PAGES
             && let Some(oldest) = kept.1.iter().min_by_key(|(_, (used, _))| *used).map(|(key, _)| *key)
@@ -297,17 +312,12 @@ impl Job<'_> {
     /// The operations of every page, and the identities of the faces they use.
     fn ink(&self, pages: &[Arc<LaidOut>]) -> Result<(Vec<Page>, BTreeSet<u64>), PaperError> {
         let (width, sheet) = self.options.size.points();
-        let mut images = ResolvedImages::new();
-        if let Some(Logo { picture: Picture::Pixels(image), .. }) = self.logo {
-            images.insert(logo::SOURCE.to_string(), (logo::object_id(), image.as_ref().clone()));
-        }
         let mut hashes = BTreeSet::new();
         let mut inked = Vec::with_capacity(pages.len());
         for page in pages {
-            let over = page.height > self.sheet_px().1 + TOLERANCE;
-            let height = if over { page.height * PT_PER_PX } else { sheet };
+            let height = page.drawn_height;
             let frame = Frame { height };
-            let mut ops = page.ops(width, height, &images)?.as_ref().clone();
+            let mut ops = page.ops.clone();
             for place in &page.places {
                 if place.source.starts_with("line:") {
                     ops.extend(ink::chart_line(place, frame));
@@ -317,7 +327,7 @@ impl Job<'_> {
                     ops.extend(ink::shapes(shapes, place.area, frame));
                 }
             }
-            if over {
+            if height > sheet {
                 ops.extend(ink::end_of_sheet(sheet, width, frame));
             }
             if self.options.draft {

@@ -84,9 +84,17 @@ pub struct Span {
     pub bottom: f32,
 }
 
+/// The sheet a page is for.
+#[derive(Clone, Copy)]
+pub struct Sheet<'a> {
+    /// Width and height in points.
+    pub size: (f32, f32),
+    /// Pixels by the name an `<img>` gives as its source.
+    pub images: &'a ResolvedImages,
+}
+
 /// One page after layout. Coordinates count from the top in pixels.
 pub struct LaidOut {
-    list: DisplayList,
     /// Height of the page's own block.
     pub height: f32,
     /// Children of the element with class `flow`, in order; empty when there is none.
@@ -95,39 +103,14 @@ pub struct LaidOut {
     pub lines: Vec<Line>,
     /// Identity of every face that draws something.
     pub faces: BTreeSet<u64>,
-    /// The operations, made for a sheet of this height in points.
-    ops: Mutex<Option<(f32, Arc<Vec<Op>>)>>,
+    /// What draws the page on its sheet, or on a longer one when it does not fit.
+    pub ops: Vec<Op>,
+    /// Height in points that `ops` are made for.
+    pub drawn_height: f32,
 }
 
-impl LaidOut {
-    /// What draws this page on a sheet of `width` x `height` points.
-    pub fn ops(&self, width: f32, height: f32, images: &ResolvedImages) -> Result<Arc<Vec<Op>>, Fault> {
-        let mut kept = self.ops.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((for_height, ops)) = kept.as_ref()
-            && *for_height == height
-        {
-            return Ok(ops.clone());
-        }
-        let mut made = BridgeResources::default();
-        let ops = with_press(&[], |press| {
-            display_list_to_printpdf_ops_with_margins(
-                &self.list,
-                LogicalSize::new(width, height),
-                0.0,
-                0.0,
-                &press.fonts,
-                images,
-                &mut made,
-            )
-            .map_err(Fault::Layout)
-        })?;
-        let mut ops = ops;
-        leave_order_to_the_reader(&mut ops);
-        let ops = Arc::new(ops);
-        *kept = Some((height, ops.clone()));
-        Ok(ops)
-    }
-}
+/// How much a page may exceed its sheet, in pixels, before it counts as too long (rounding of the engine).
+pub const TOLERANCE: f32 = 1.0;
 
 /// Takes the spelled-out text off runs that read from right to left. printpdf spells a run in the order its
 /// glyphs are drawn, which for these is backwards; without it every reader orders the glyphs by itself.
@@ -199,25 +182,27 @@ fn with_press<T>(faces: &[Face], work: impl FnOnce(&mut Press) -> Result<T, Faul
     done
 }
 
-/// Lays out `html` (a whole document with one page block in its body) on a sheet `width` pixels wide.
-pub fn lay_out(html: &str, width: f32, faces: &[Face]) -> Result<LaidOut, Fault> {
+/// Lays out `html`, a whole document with one page block in its body.
+pub fn lay_out(html: &str, sheet: Sheet, faces: &[Face]) -> Result<LaidOut, Fault> {
+    let width = sheet.size.0 / PT_PER_PX;
     let nodes = parse_xml_string(html).map_err(|error| Fault::Markup(error.to_string()))?;
     let components = printpdf::components::printpdf_default_components();
     let dom = str_to_dom(nodes.as_ref(), &components, Some(width))
         .map_err(|error| Fault::Markup(error.to_string()))?;
-    with_press(faces, |press| press.lay_out(&dom, width))
+    with_press(faces, |press| press.lay_out(&dom, sheet))
 }
 
 impl Press {
-    fn lay_out(&mut self, dom: &StyledDom, width: f32) -> Result<LaidOut, Fault> {
+    fn lay_out(&mut self, dom: &StyledDom, sheet: Sheet) -> Result<LaidOut, Fault> {
+        let width = sheet.size.0 / PT_PER_PX;
         let mut cache = Solver3LayoutCache::default();
         let loader = PathLoader::new();
-        let sheet = LogicalSize::new(width, ENDLESS);
-        let viewport = LogicalRect { origin: LogicalPosition::zero(), size: sheet };
+        let endless = LogicalSize::new(width, ENDLESS);
+        let viewport = LogicalRect { origin: LogicalPosition::zero(), size: endless };
         let mut pages = layout_document_paged_v2(
             &mut cache,
             &mut self.shaped,
-            FragmentationContext::new_paged(sheet),
+            FragmentationContext::new_paged(endless),
             dom,
             viewport,
             &mut self.fonts,
@@ -238,15 +223,20 @@ impl Press {
         let list = pages.pop().ok_or_else(|| Fault::Layout("no page came out".to_string()))?;
         let measures = Measures::of(dom, &cache);
         let (places, lines, faces) = self.read(&list);
-        Ok(LaidOut {
-            list,
-            height: measures.height,
-            flow: measures.flow,
-            places,
-            lines,
-            faces,
-            ops: Mutex::default(),
-        })
+        let over = measures.height > sheet.size.1 / PT_PER_PX + TOLERANCE;
+        let drawn_height = if over { measures.height * PT_PER_PX } else { sheet.size.1 };
+        let mut ops = display_list_to_printpdf_ops_with_margins(
+            &list,
+            LogicalSize::new(sheet.size.0, drawn_height),
+            0.0,
+            0.0,
+            &self.fonts,
+            sheet.images,
+            &mut BridgeResources::default(),
+        )
+        .map_err(Fault::Layout)?;
+        leave_order_to_the_reader(&mut ops);
+        Ok(LaidOut { height: measures.height, flow: measures.flow, places, lines, faces, ops, drawn_height })
     }
 
     /// Finds reserved places, lines of text and the faces they use in a display list.
