@@ -72,3 +72,53 @@ test("a task of one's own comes to Today, and an empty Today says what it is for
   await app.shot("today-empty");
   assert.deepEqual(app.problems, []);
 });
+
+test("a renewal for less is recorded from Today with its reason and its lines", async (t) => {
+  const app = await openApp(t);
+  const { page } = app;
+  const due = await app.call("today");
+  // A renewal with a line that can shrink, so that the sum is known: one unit fewer.
+  let found = null;
+  for (const item of due.filter((one) => one.id.startsWith("renewal:"))) {
+    const { contracts } = await app.call("account_get", { id: item.account_id });
+    const view = contracts.find((one) => one.contract.id === item.opens_id);
+    const lines = view.lines.filter(({ line }) => line.kind === "recurring" && !line.trial && line.start < item.due && (line.end === null || line.end > item.due));
+    if (lines.length > 0 && lines.every(({ line }) => line.period !== "term") && Number(lines[0].line.quantity) > 1) {
+      found = { item, view, first: lines[0] };
+      break;
+    }
+  }
+  assert.ok(found, "the sample book has a renewal in 120 days");
+  const { item, view, first } = found;
+  await page.evaluate(() => (location.hash = "#/today"));
+  await here(page).waitFor();
+  for (let at = 0; at < due.indexOf(item); at += 1) await page.keyboard.press("j");
+  await page.keyboard.press("d");
+  await page.getByRole("dialog").waitFor();
+  await page.getByRole("radio", { name: "For less" }).click();
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("Less than before needs its reason.").waitFor();
+  await page.getByLabel("Why").fill("One team moved to the plant's own tool");
+  await page.getByLabel("Their words").fill("We do not need that last seat any more");
+  const fewer = String(Number(first.line.quantity) - 1);
+  await page.getByRole("group", { name: first.product_name }).first().getByLabel("Quantity").fill(fewer);
+  await app.shot("renewal-light");
+  assert.deepEqual(await app.accessibility(), []);
+  await page.keyboard.press("Control+Enter");
+  await page.getByText(/renewed for less/).waitFor();
+
+  const after = await app.call("account_get", { id: item.account_id });
+  const renewed = after.contracts.find((one) => one.contract.id === view.contract.id);
+  assert.ok(renewed.contract.renewal_date > view.contract.renewal_date);
+  const line = renewed.lines.find((one) => one.line.origin === "renewal" && one.product_name === first.product_name && one.line.start === view.contract.renewal_date);
+  assert.equal(Number(line.line.quantity), Number(fewer));
+  const [loss] = await app.call("loss_list", { id: item.account_id });
+  assert.equal(loss.kind, "downgrade");
+  assert.equal(loss.words, "We do not need that last seat any more");
+
+  await page.evaluate((id) => (location.hash = `#/account/${id}?tab=contract`), item.account_id);
+  await page.getByRole("heading", { name: "Losses" }).waitFor();
+  await app.shot("renewal-after");
+  assert.deepEqual(await app.accessibility(), []);
+  assert.deepEqual(app.problems, []);
+});
