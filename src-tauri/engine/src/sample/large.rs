@@ -212,7 +212,7 @@ fn contract(
         msa_date: None,
         start,
         renewal_date: Some(renewal),
-        auto_renew: at % 2 == 0,
+        auto_renew: at.is_multiple_of(2),
         notice_days: Some(60),
         billing_period: Some("annual".into()),
         currency: account.currency.clone(),
