@@ -11,6 +11,7 @@ test("a German export is recognised, imported and undone", async (t) => {
   await writeFile(file, "Kundennummer;Kunde;Branche;Land;Mitarbeiter\r\nK-1;Müller Werke;Maschinenbau;DE;1.200\r\nK-2;Öko & Söhne;Handel;AT;85\r\n");
   await app.pickNext(file);
   const before = (await app.call("account_list")).rows.length;
+  await page.locator("tr.cursor").waitFor();
   await page.keyboard.press("g");
   await page.keyboard.press("i");
   await page.getByRole("heading", { level: 1, name: "Import" }).waitFor();
@@ -38,6 +39,7 @@ test("a file that is no table is refused where it happened, with what to do", as
   const file = `${app.folder}/picture.csv`;
   await writeFile(file, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0]));
   await app.pickNext(file);
+  await app.page.locator("h1").first().waitFor();
   await app.page.evaluate(() => (location.hash = "#/import"));
   await app.page.getByRole("button", { name: /Choose a file/ }).click();
   await app.page.getByRole("alert").waitFor();

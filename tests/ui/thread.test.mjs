@@ -114,7 +114,7 @@ test("an addendum is calculated while it is written, sent and signed", async (t)
   await page.getByRole("button", { name: /^Record as sent/ }).click();
   await page.getByRole("button", { name: /^Record the signature/ }).click();
   await page.getByRole("dialog").getByRole("button", { name: /^Record the signature/ }).click();
-  await page.getByText("signed", { exact: true }).waitFor();
+  await page.getByRole("complementary").getByText("signed", { exact: true }).waitFor();
   // 60 seats at 420.00 are 25,200.00 a year from 7 December on; signing changed the contract itself.
   const lines = async () => (await app.call("account_get", { id: account.id })).contracts[0].lines;
   assert.equal((await lines()).reduce((sum, one) => sum + one.arr.minor, 0), 2_520_000);
