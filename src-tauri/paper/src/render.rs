@@ -223,11 +223,15 @@ impl Job<'_> {
     ) -> Result<Fit, PaperError> {
         let (_, sheet) = self.sheet_px();
         let mut fit = Fit::default();
-        for step in STEPS {
-            let over = (0..laid.len()).filter(|at| laid[*at].height > sheet + TOLERANCE);
-            let (open, closer): (Vec<usize>, Vec<String>) =
-                over.filter_map(|at| Some((at, closer(sheets.head, &texts[at], step)?))).unzip();
-            for (at, page) in open.into_iter().zip(self.lay_out_all(sheets, &closer)?) {
+        // All steps at once: they are laid out side by side, and waiting for one before starting the next
+        // would show in a preview.
+        let mut tries: Vec<(usize, String)> = Vec::new();
+        for at in (0..laid.len()).filter(|at| laid[*at].height > sheet + TOLERANCE) {
+            tries.extend(STEPS.iter().filter_map(|step| Some((at, closer(sheets.head, &texts[at], step)?))));
+        }
+        let (open, texts): (Vec<usize>, Vec<String>) = tries.into_iter().unzip();
+        for (at, page) in open.into_iter().zip(self.lay_out_all(sheets, &texts)?) {
+            if laid[at].height > sheet + TOLERANCE {
                 laid[at] = page;
                 if !fit.close.contains(&(at + 1)) {
                     fit.close.push(at + 1);
@@ -241,7 +245,6 @@ impl Job<'_> {
                 fit.too_long.push(TooLong { page: at + 1, lines });
             }
         }
-        fit.close.sort_unstable();
         Ok(fit)
     }
 
