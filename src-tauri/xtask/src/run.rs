@@ -14,7 +14,7 @@ pub fn run(yes: bool, release: bool) -> Result<(), Fault> {
     let book = tree::target().join("sample-book.headroom");
     if !has_display() {
         println!("There is no display here, so no window: the sample papers are rendered instead.");
-        let ready = plan.step("command line", || build(&["-p", "headroom-cli"], release))
+        let ready = plan.step("command line", || build(false, release))
             && plan.step("sample book", || sample(profile, &book))
             && plan.step("sample papers", || papers(profile, &book));
         if !ready {
@@ -28,7 +28,7 @@ pub fn run(yes: bool, release: bool) -> Result<(), Fault> {
     let ready = plan.step("system packages", || setup::packages(For::Building, yes))
         && plan.step("npm packages", setup::node_packages)
         && plan.step("pages", setup::pages)
-        && plan.step("window", || build(&both, release))
+        && plan.step("window", || build(true, release))
         && plan.step("sample book", || sample(profile, &book));
     if !ready {
         return plan.close();
@@ -38,9 +38,11 @@ pub fn run(yes: bool, release: bool) -> Result<(), Fault> {
     step::line(&window.to_string_lossy(), [std::ffi::OsStr::new("--book"), book.as_os_str()]).hand_over()
 }
 
-fn build(what: &[&str], release: bool) -> Result<Counts, Fault> {
-    let args = ["build"].iter().chain(what).copied().chain(release.then_some("--release"));
-    step::cargo(args).run()
+/// Builds the programs, from the same packages as the tests, so that neither compiles the other's anew.
+fn build(window: bool, release: bool) -> Result<Counts, Fault> {
+    let words = ["build", "--bins", "--exclude", "xtask"];
+    let words = words.iter().chain(crate::test::scope(window)).copied();
+    step::cargo(words.chain(release.then_some("--release"))).run()
 }
 
 /// Makes the sample book when it is not there.

@@ -40,9 +40,9 @@ pub fn test(yes: bool, fast: bool) -> Result<(), Fault> {
     plan.close()
 }
 
-/// The packages of a run. Always all of them at once: another selection gives the dependencies other features,
+/// The packages of a run, with or without the window. Always all of them at once: another selection gives the dependencies other features,
 /// and cargo would compile them again.
-fn scope(whole: bool) -> &'static [&'static str] {
+pub fn scope(whole: bool) -> &'static [&'static str] {
     match whole {
         true => &["--workspace", "--features", "headroom-desktop/custom-protocol"],
         false => &["--workspace", "--exclude", "headroom-desktop"],
