@@ -23,8 +23,6 @@ pub fn run(yes: bool, release: bool) -> Result<(), Fault> {
         println!("\nThe papers are in {}", paper_folder().display());
         return Ok(());
     }
-    let both =
-        ["-p", "headroom-cli", "-p", "headroom-desktop", "--features", "headroom-desktop/custom-protocol"];
     let ready = plan.step("system packages", || setup::packages(For::Building, yes))
         && plan.step("npm packages", setup::node_packages)
         && plan.step("pages", setup::pages)
