@@ -1,4 +1,4 @@
-// Today by keyboard: move, done, undo, put off, open; and a renewal recorded line by line.
+// Today by keyboard: move, done, undo, put off, open; a renewal recorded line by line; white space.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openApp } from "./harness.mjs";
@@ -122,3 +122,33 @@ test("a renewal for less is recorded from Today with its reason and its lines", 
   assert.deepEqual(await app.accessibility(), []);
   assert.deepEqual(app.problems, []);
 });
+
+for (const look of ["light", "dark"]) {
+  test(`white space is added, changed and summed (${look})`, async (t) => {
+    const app = await openApp(t, { dark: look === "dark" });
+    const { page } = app;
+    const account = (await app.call("account_list")).rows.find((row) => row.name === "Bellwether Cold Chain");
+    const before = await app.call("white_space_list", { id: account.id });
+    await page.evaluate((id) => (location.hash = `#/account/${id}?tab=space`), account.id);
+    await page.getByRole("heading", { level: 2, name: "White space" }).waitFor();
+    await page.keyboard.press("n");
+    await page.getByRole("dialog").waitFor();
+    await page.getByLabel("Unit or department").fill("Dock 7");
+    await page.getByLabel("Would add a year").fill("12500");
+    await page.getByLabel("Quarter").fill("2027 q2");
+    await app.shot(`white-space-form-${look}`);
+    assert.deepEqual(await app.accessibility(), []);
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("White space added").waitFor();
+    const after = await app.call("white_space_list", { id: account.id });
+    assert.equal(after.length, before.length + 1);
+    const made = after.find((item) => item.department === "Dock 7");
+    assert.equal(made.arr_minor, 1_250_000);
+    assert.equal(made.quarter, "2027Q2");
+    await page.getByRole("button", { name: "Seats, Dock 7", exact: true }).waitFor();
+    await page.waitForTimeout(100);
+    await app.shot(`white-space-${look}`);
+    assert.deepEqual(await app.accessibility(), []);
+    assert.deepEqual(app.problems, []);
+  });
+}
