@@ -126,13 +126,20 @@ pub(crate) fn end_of_sheet(sheet: f32, width: f32, frame: Frame) -> Vec<Op> {
     ]
 }
 
-/// A closed shape of a logo in shares of its box, `true` marking a control point of a curve.
+/// A shape of a logo in shares of its box.
 pub(crate) struct Shape {
-    pub rings: Vec<Vec<(f32, f32, bool)>>,
+    pub rings: Vec<Ring>,
     pub fill: Option<[f32; 3]>,
     /// Colour and thickness as a share of the box's width.
     pub stroke: Option<([f32; 3], f32)>,
     pub even_odd: bool,
+}
+
+/// One stroke of the pen; `true` beside a point marks a control point of a curve.
+#[derive(Default)]
+pub(crate) struct Ring {
+    pub points: Vec<(f32, f32, bool)>,
+    pub closed: bool,
 }
 
 /// Draws a vector logo into its place.
@@ -140,34 +147,27 @@ pub(crate) fn shapes(shapes: &[Shape], area: Area, frame: Frame) -> Vec<Op> {
     let colour = |[r, g, b]: [f32; 3]| Color::Rgb(Rgb { r, g, b, icc_profile: None });
     let mut ops = Vec::new();
     for shape in shapes {
-        let rings = shape
-            .rings
-            .iter()
-            .map(|ring| PolygonRing {
-                points: ring
-                    .iter()
-                    .map(|(x, y, bezier)| LinePoint {
-                        p: frame.point(area.x + x * area.width, area.y + y * area.height),
-                        bezier: *bezier,
-                    })
-                    .collect(),
-            })
-            .collect();
+        let placed = |ring: &Ring| -> Vec<LinePoint> {
+            let place = |(x, y, bezier): &(f32, f32, bool)| LinePoint {
+                p: frame.point(area.x + x * area.width, area.y + y * area.height),
+                bezier: *bezier,
+            };
+            ring.points.iter().map(place).collect()
+        };
         ops.push(Op::SaveGraphicsState);
         if let Some(fill) = shape.fill {
+            let rings = shape.rings.iter().map(|ring| PolygonRing { points: placed(ring) }).collect();
+            let winding_order = if shape.even_odd { WindingOrder::EvenOdd } else { WindingOrder::NonZero };
             ops.push(Op::SetFillColor { col: colour(fill) });
+            ops.push(Op::DrawPolygon { polygon: Polygon { rings, mode: PaintMode::Fill, winding_order } });
         }
         if let Some((stroke, thickness)) = shape.stroke {
             ops.push(Op::SetOutlineColor { col: colour(stroke) });
             ops.push(Op::SetOutlineThickness { pt: Pt(thickness * area.width * PT_PER_PX) });
+            for ring in &shape.rings {
+                ops.push(Op::DrawLine { line: Line { points: placed(ring), is_closed: ring.closed } });
+            }
         }
-        let mode = match (shape.fill.is_some(), shape.stroke.is_some()) {
-            (true, true) => PaintMode::FillStroke,
-            (true, false) => PaintMode::Fill,
-            (false, _) => PaintMode::Stroke,
-        };
-        let winding_order = if shape.even_odd { WindingOrder::EvenOdd } else { WindingOrder::NonZero };
-        ops.push(Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order } });
         ops.push(Op::RestoreGraphicsState);
     }
     ops

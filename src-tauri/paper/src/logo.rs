@@ -4,7 +4,7 @@ use printpdf::{RawImage, XObjectId};
 use usvg::tiny_skia_path::{PathSegment, Point};
 
 use crate::error::PaperError;
-use crate::ink::Shape;
+use crate::ink::{Ring, Shape};
 use crate::templates;
 
 /// The box a logo is fitted into on an A4 paper, in points.
@@ -106,17 +106,17 @@ fn shape(path: &usvg::Path, size: (f32, f32)) -> Option<Shape> {
         transform.map_point(&mut point);
         (point.x / size.0, point.y / size.1, bezier)
     };
-    let (mut rings, mut ring): (Vec<Vec<_>>, Vec<_>) = (Vec::new(), Vec::new());
+    let (mut rings, mut ring) = (Vec::new(), Ring::default());
     let mut pen = Point::default();
     for segment in path.data().segments() {
         match segment {
             PathSegment::MoveTo(to) => {
                 rings.push(std::mem::take(&mut ring));
-                ring.push(place(to, false));
+                ring.points.push(place(to, false));
                 pen = to;
             }
             PathSegment::LineTo(to) => {
-                ring.push(place(to, false));
+                ring.points.push(place(to, false));
                 pen = to;
             }
             PathSegment::QuadTo(by, to) => {
@@ -124,18 +124,18 @@ fn shape(path: &usvg::Path, size: (f32, f32)) -> Option<Shape> {
                 let third = |end: Point| {
                     Point::from_xy(end.x + (by.x - end.x) * 2.0 / 3.0, end.y + (by.y - end.y) * 2.0 / 3.0)
                 };
-                ring.extend([place(third(pen), true), place(third(to), true), place(to, false)]);
+                ring.points.extend([place(third(pen), true), place(third(to), true), place(to, false)]);
                 pen = to;
             }
             PathSegment::CubicTo(a, b, to) => {
-                ring.extend([place(a, true), place(b, true), place(to, false)]);
+                ring.points.extend([place(a, true), place(b, true), place(to, false)]);
                 pen = to;
             }
-            PathSegment::Close => {}
+            PathSegment::Close => ring.closed = true,
         }
     }
     rings.push(ring);
-    rings.retain(|ring| ring.len() > 1);
+    rings.retain(|ring| ring.points.len() > 1);
     let even_odd = path.fill().is_some_and(|fill| fill.rule() == usvg::FillRule::EvenOdd);
     Some(Shape { rings, fill, stroke, even_odd })
 }
@@ -150,7 +150,7 @@ mod tests {
         assert_eq!(logo.ratio, 4.0);
         let Picture::Shapes(shapes) = logo.picture else { panic!("pixels from an SVG") };
         assert_eq!(shapes[0].fill, Some([1.0, 0.0, 0.0]));
-        assert_eq!(shapes[0].rings[0][0], (0.5, 0.0, false));
+        assert_eq!(shapes[0].rings[0].points[0], (0.5, 0.0, false));
     }
 
     #[test]

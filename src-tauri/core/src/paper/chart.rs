@@ -54,7 +54,11 @@ impl ColumnChart {
     /// Places `values` as columns; the last one is the current one. The scale ends at the highest of values
     /// and limit (text and amount), so that the limit is never above the chart.
     pub fn columns(values: &[ChartValue], limit: Option<(&str, i64)>) -> ColumnChart {
-        let (highest, count) = scale(values, limit);
+        ColumnChart::placed(values, limit, scale(values, limit).0)
+    }
+
+    fn placed(values: &[ChartValue], limit: Option<(&str, i64)>, highest: i64) -> ColumnChart {
+        let count = values.len().max(1) as i64;
         let last = values.len().saturating_sub(1);
         let columns = values.iter().enumerate().map(|(at, value)| {
             let height = Share::of(value.amount, highest);
@@ -69,13 +73,15 @@ impl ColumnChart {
                 roomy: height.tenths() >= 120,
             }
         });
-        ColumnChart { columns: columns.collect(), limit: placed(limit, highest), line: String::new() }
+        ColumnChart { columns: columns.collect(), limit: limit_at(limit, highest), line: String::new() }
     }
 
-    /// Places `values` as the points of a line, each over the middle of where its column would stand.
+    /// Places `values` as the points of a line, each over the middle of where its column would stand. The
+    /// numbers stand above the line, so a fifth of room is kept over the highest.
     pub fn line(values: &[ChartValue], limit: Option<(&str, i64)>) -> ColumnChart {
         let (highest, count) = scale(values, limit);
-        let mut chart = ColumnChart::columns(values, limit);
+        let highest = highest.saturating_add((highest / 5).max(1));
+        let mut chart = ColumnChart::placed(values, limit, highest);
         let points = values.iter().enumerate().map(|(at, value)| {
             let x = Share::of(10 * at as i64 + 5, 10 * count);
             format!("{x},{}", Share::of(value.amount, highest).rest())
@@ -91,7 +97,7 @@ fn scale(values: &[ChartValue], limit: Option<(&str, i64)>) -> (i64, i64) {
     (highest.max(1), values.len().max(1) as i64)
 }
 
-fn placed(limit: Option<(&str, i64)>, highest: i64) -> Option<ChartLimit> {
+fn limit_at(limit: Option<(&str, i64)>, highest: i64) -> Option<ChartLimit> {
     limit.map(|(text, amount)| ChartLimit { top: Share::of(amount, highest).rest(), text: text.to_string() })
 }
 
@@ -176,7 +182,8 @@ mod tests {
     #[test]
     fn a_line_runs_through_the_middles_of_its_columns() {
         let chart = ColumnChart::line(&[value("a", 0), value("b", 10)], None);
-        assert_eq!(chart.line, "25.0%,100.0% 75.0%,0.0%");
+        // The scale ends at 10 + 10/5 = 12: the highest point is 2/12 = 16.7 % from the top.
+        assert_eq!(chart.line, "25.0%,100.0% 75.0%,16.7%");
     }
 
     #[test]
