@@ -17,6 +17,7 @@ export interface ChangeEditing {
   setDate(day: string): Promise<void>;
   setMethod(method: string): Promise<void>;
   setItem(index: number | null, item: ChangeItem): Promise<void>;
+  addItems(items: ChangeItem[]): Promise<void>;
   removeItem(index: number): Promise<void>;
 }
 
@@ -61,6 +62,7 @@ export function changeEditing(page: () => DocumentPage, onchange: () => void): C
       else next[index] = item;
       return send({ items: next });
     },
+    addItems: (more) => send({ items: [...items(), ...more] }),
     removeItem: (index) => send({ items: items().filter((_, at) => at !== index) }),
   };
 }

@@ -1,0 +1,82 @@
+// The price book from the screens: a bundle, tiers, and a price below its floor that somebody agreed to.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openApp } from "./harness.mjs";
+
+test("a bundle and a price in tiers are kept in the catalogue", async (t) => {
+  const app = await openApp(t);
+  const { page } = app;
+  const products = await app.call("product_list");
+  const priced = products.filter((one) => one.prices.some((price) => price.currency === "USD" && price.period === "year"));
+  await page.evaluate(() => (location.hash = "#/settings?at=catalogue"));
+  await page.getByRole("heading", { level: 2, name: "Bundles" }).waitFor();
+  await page.keyboard.press("b");
+  await page.getByRole("dialog").waitFor();
+  await page.getByLabel("Name").fill("Start set");
+  await page.getByLabel("Price of all").fill("5000");
+  await page.getByLabel("Currency").fill("USD");
+  await page.getByRole("group", { name: "Part 1" }).getByLabel("Product").selectOption(priced[0].product.id);
+  await page.getByRole("group", { name: "Part 2" }).getByLabel("Product").selectOption(priced[1].product.id);
+  await app.shot("bundle-form");
+  assert.deepEqual(await app.accessibility(), []);
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("Start set saved").waitFor();
+  const [bundle] = await app.call("bundle_list");
+  assert.equal(bundle.parts.length, 2);
+  // The parts' amounts are the bundle's price again, to the cent.
+  const items = await app.call("bundle_items", { id: bundle.id });
+  assert.equal(items.reduce((sum, item) => sum + Number(item.quantity) * Number(item.unit_price), 0), 5000);
+
+  await page.getByRole("button", { name: `Edit ${priced[0].product.name}`, exact: true }).click();
+  await page.getByRole("dialog").waitFor();
+  await page.getByLabel("Depends on the quantity").selectOption("volume");
+  await page.getByRole("group", { name: "Tier 1" }).getByLabel("Up to").fill("10");
+  await page.getByRole("group", { name: "Tier 1" }).getByLabel("Price of one").fill("6000");
+  await page.getByRole("group", { name: "Tier 2" }).getByLabel("Price of one").fill("5500");
+  await app.shot("tiers-form");
+  assert.deepEqual(await app.accessibility(), []);
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  const after = (await app.call("product_list")).find((one) => one.product.id === priced[0].product.id);
+  assert.equal(after.prices.filter((price) => price.tiers?.kind === "volume").length, 1);
+  await app.shot("catalogue-bundles");
+  assert.deepEqual(await app.accessibility(), []);
+  assert.deepEqual(app.problems, []);
+});
+
+test("a bundle joins a change, and a price below its floor asks who agreed", async (t) => {
+  const app = await openApp(t);
+  const { page } = app;
+  const products = await app.call("product_list");
+  const [floored, other] = products.filter((one) => one.prices.some((price) => price.currency === "USD" && price.period === "year" && price.floor_price !== null));
+  // Both parts for 50.00: far below any floor.
+  await app.call("bundle_save", { name: "Start set", currency: "USD", period: "year", price: "50", parts: [floored, other].map((one) => ({ product_id: one.product.id, quantity: "1" })) });
+  const account = await app.call("account_create", { name: "Aldergrove Optics", currency: "USD" });
+  const contract = await app.call("contract_create", {
+    account_id: account.id,
+    start: "2026-04-01",
+    renewal_date: "2027-04-01",
+    currency: "USD",
+    auto_renew: true,
+    lines: [{ product_id: floored.product.id, quantity: "1", unit_price: "6000", period: "year", start: "2026-04-01" }],
+  });
+  const addendum = await app.call("addendum_create", { contract_id: contract.id });
+  await page.evaluate((id) => (location.hash = `#/document/${id}`), addendum.id);
+  await page.getByRole("button", { name: /^Bundle/ }).waitFor();
+  await page.keyboard.press("b");
+  await page.getByRole("button", { name: /^Start set/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Enter who agreed" }).click({ timeout: 20_000 });
+  await page.getByRole("dialog").waitFor();
+  await page.getByLabel("Agreed by").fill("Ada Lind");
+  await page.getByLabel("Why").fill("First site of a group of nine");
+  await app.shot("approval-form");
+  assert.deepEqual(await app.accessibility(), []);
+  await page.keyboard.press("Control+Enter");
+  await page.getByText(/Agreed by Ada Lind/).waitFor({ timeout: 20_000 });
+  const stored = await app.call("document_get", { id: addendum.id });
+  assert.equal(stored.change.approval.reason, "First site of a group of nine");
+  assert.equal(stored.change.items.length, 2);
+  await app.shot("approval-after");
+  assert.deepEqual(app.problems, []);
+});
