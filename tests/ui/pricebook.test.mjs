@@ -10,7 +10,7 @@ test("a bundle and a price in tiers are kept in the catalogue", async (t) => {
   const priced = products.filter((one) => one.prices.some((price) => price.currency === "USD" && price.period === "year"));
   await page.evaluate(() => (location.hash = "#/settings?at=catalogue"));
   await page.getByRole("heading", { level: 2, name: "Bundles" }).waitFor();
-  await page.keyboard.press("b");
+  await page.keyboard.press("u");
   await page.getByRole("dialog").waitFor();
   await page.getByLabel("Name").fill("Start set");
   await page.getByLabel("Price of all").fill("5000");
