@@ -11,6 +11,7 @@ async function places(app) {
   const rich = pages.toSorted((a, b) => b.quotes.length - a.quotes.length)[0];
   const account = `#/account/${rich.account.id}`;
   const found = {
+    today: "#/today",
     book: "#/book",
     documents: "#/documents",
     import: "#/import",
@@ -23,7 +24,7 @@ async function places(app) {
     account,
     "note-new": `#/note/new?account=${rich.account.id}`,
   };
-  for (const tab of ["notes", "people", "contract", "criteria", "documents", "details"]) found[`account-${tab}`] = `${account}?tab=${tab}`;
+  for (const tab of ["notes", "people", "contract", "criteria", "documents", "space", "details"]) found[`account-${tab}`] = `${account}?tab=${tab}`;
   if (rich.notes[0]) found.note = `#/note/${rich.notes[0].id}`;
   const proposal = documents.find((one) => one.kind === "proposal");
   const addendum = documents.find((one) => one.kind === "addendum");
