@@ -240,7 +240,7 @@ impl Engine {
 
     /// Brings back what was undone last.
     pub fn redo(&self) -> Result<JournalEntry> {
-        self.book.transact("redo", |transaction| journal::redo(transaction))
+        self.book.transact("redo", journal::redo)
     }
 
     fn instant(&self) -> String {
