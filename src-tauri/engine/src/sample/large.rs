@@ -4,7 +4,7 @@
 
 use super::book;
 use super::data::{self, LargeWords};
-use crate::commands::{accounts, settings};
+use crate::commands::{accounts, settings, tasks};
 use crate::engine::{JobContext, Write};
 use crate::store::{self, sql_error};
 use chrono::{Datelike, Duration, NaiveDate};
@@ -82,6 +82,10 @@ pub fn fill(write: &mut Write<'_>, count: u64, job: &JobContext) -> Result<()> {
         contract(write, &products, &account, at, &mut chance)?;
         bulk.notes(write, &words, &people, at, &mut chance)?;
         bulk.usage(account.id.as_str(), &mut chance)?;
+        if at.is_multiple_of(10) {
+            let due = write.today + Duration::days(i64::try_from(chance.below(40)).unwrap_or(0) - 8);
+            tasks::raise(write, Some(account.id.0), chance.pick(&words.steps), due, "own", None)?;
+        }
     }
     job.report(count, count, "Made");
     Ok(())
