@@ -7,7 +7,7 @@ use crate::engine::Write;
 use crate::store::{self, sql_error};
 use chrono::NaiveDate;
 use headroom_core::book::{Account, Contract, Line, LineKind, LineOrigin, LinePeriod, Product};
-use headroom_core::contract::{ContractLine, arr_on};
+use headroom_core::contract::ContractLine;
 use headroom_core::error::{AppError, Result};
 use headroom_core::money::{Currency, Money};
 use rusqlite::Connection;
@@ -385,10 +385,4 @@ fn validate_line(line: &Line) -> Result<()> {
             .hint("The end is the first day not in force."));
     }
     Ok(())
-}
-
-/// ARR of one contract on a day: what an addendum's record starts from.
-pub fn contract_arr(connection: &Connection, contract: &Contract, day: NaiveDate) -> Result<Money> {
-    let currency = settings::currency("currency", &contract.currency)?;
-    Ok(arr_on(&arithmetic_lines(connection, contract)?, day, currency)?)
 }

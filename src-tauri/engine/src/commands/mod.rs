@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod addenda;
 pub mod catalogue;
+pub mod changes;
 pub mod contracts;
 pub mod criteria;
 pub mod documents;
@@ -14,6 +15,7 @@ pub mod imports;
 pub mod notes;
 mod patch;
 pub mod people;
+pub mod printing;
 pub mod proposals;
 pub mod renewals;
 pub mod search;
@@ -171,19 +173,19 @@ commands! {
 
     query "document_list" documents::list = documents::ListRequest => Vec<documents::DocumentRow>, "The papers, newest first.";
     query "document_get" documents::get = accounts::ById => documents::DocumentPage, "A paper with its account, change, record and checks.";
-    query "document_preview" documents::preview = documents::PreviewRequest => documents::Preview, "The paper's PDF as it stands, with its checks.";
-    query "paper_check" documents::paper_check = accounts::ById => Vec<headroom_core::checks::Check>, "What is missing before the paper can go out.";
+    query "document_preview" printing::preview = printing::PreviewRequest => printing::Preview, "The paper's PDF as it stands, with its checks.";
+    query "paper_check" printing::paper_check = accounts::ById => Vec<headroom_core::checks::Check>, "What is missing before the paper can go out.";
     mutation "document_ready" documents::ready = accounts::ById => headroom_core::book::Document, "Marks a paper ready; refused while a check fails.";
     mutation "document_send" documents::send = documents::SendRequest => headroom_core::book::Document, "Freezes a paper as sent.";
     mutation "document_decide" documents::decide = documents::DecideRequest => headroom_core::book::Document, "Records that a sent proposal was accepted or declined.";
     mutation "document_version" documents::new_version = accounts::ById => headroom_core::book::Document, "Starts the next version of a paper.";
     mutation "document_delete" documents::delete = accounts::ById => accounts::Done, "Moves a draft to the trash.";
-    job "document_export" documents::export = documents::ExportRequest => documents::ExportReport, "Writes a paper's PDF or HTML to a file.";
+    job "document_export" printing::export = printing::ExportRequest => printing::ExportReport, "Writes a paper's PDF or HTML to a file.";
 
     mutation "proposal_create" proposals::create = proposals::NewProposal => headroom_core::book::Document, "Starts a proposal from the account's quotes.";
     mutation "proposal_update" proposals::update = proposals::ProposalUpdate => headroom_core::book::Document, "Changes what a proposal says.";
-    query "calculate" addenda::calculate = addenda::CalculateRequest => addenda::Calculation, "What a change costs, with the other methods beside.";
-    mutation "change_update" addenda::update_change = addenda::ChangeUpdate => addenda::Calculation, "Changes effective date, method or lines; writes a new calculation record.";
+    query "calculate" changes::calculate = changes::CalculateRequest => changes::Calculation, "What a change costs, with the other methods beside.";
+    mutation "change_update" changes::update_change = changes::ChangeUpdate => changes::Calculation, "Changes effective date, method or lines; writes a new calculation record.";
     mutation "addendum_create" addenda::create = addenda::NewAddendum => headroom_core::book::Document, "Starts an addendum, from a proposal or from nothing.";
     mutation "addendum_update" addenda::update = addenda::AddendumUpdate => headroom_core::book::Document, "Changes an addendum's criteria and recipient.";
     mutation "addendum_sign" addenda::sign = addenda::SignRequest => headroom_core::book::Document, "Records the signature: contract lines and the criteria clock follow in one step.";

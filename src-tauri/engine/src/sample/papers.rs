@@ -4,7 +4,8 @@
 use super::book::Made;
 use super::data::{self, AcceptanceRow, CriterionRow, ItemRow, ProposalRow, RunningRow, SignedRow, TaskRow};
 use super::notes::as_of;
-use crate::commands::addenda::{self, AddendumUpdate, ChangeUpdate, NewAddendum, SignRequest};
+use crate::commands::addenda::{self, AddendumUpdate, NewAddendum, SignRequest};
+use crate::commands::changes::{self, ChangeUpdate};
 use crate::commands::criteria::{self, GradeRequest, NewCriterion};
 use crate::commands::documents::{self, SendRequest};
 use crate::commands::proposals::{self, NewProposal};
@@ -170,7 +171,7 @@ fn change(
         .as_ref()
         .ok_or_else(|| AppError::internal("a paper of the sample without a change"))?;
     let items = rows.iter().map(|row| item(write, made, contract, effective, row)).collect::<Result<_>>()?;
-    addenda::update_change(
+    changes::update_change(
         write,
         ChangeUpdate {
             id: change.0.clone(),
