@@ -2,6 +2,8 @@
 //! of a newer Headroom. Slow, so they run with `cargo test -p headroom --test faults -- --ignored`
 //! (`cargo xtask test` does; `--fast` does not).
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};

@@ -1,6 +1,8 @@
 //! The thread from an imported account to a signed addendum, over the engine: the wiring, not the arithmetic,
 //! which has its own tests in core.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
 use chrono::NaiveDate;
 use headroom_engine::{Engine, FixedClock, JobContext, store::NewBook};
 use serde_json::{Value, json};
