@@ -1,5 +1,7 @@
 //! What happens between two calls, over the engine: renewals, losses, Today, and the price book.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
 use chrono::NaiveDate;
 use headroom_engine::{Engine, FixedClock, store::NewBook};
 use serde_json::{Value, json};
