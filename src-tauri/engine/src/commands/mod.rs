@@ -73,8 +73,8 @@ macro_rules! commands {
             kind: commands!(@kind $kind),
             about: $about,
             handler: commands!(@handler $kind $body, $request),
-            request: || <$request as TS>::name(&Config::from_env()),
-            response: || <$response as TS>::name(&Config::from_env()),
+            request: || <$request as TS>::name(&wire()),
+            response: || <$response as TS>::name(&wire()),
             declarations: || {
                 let mut seen = Declarations::default();
                 seen.take::<$request>();
@@ -247,6 +247,11 @@ fn encode<T: serde::Serialize>(value: T) -> Result<Value> {
     serde_json::to_value(value).map_err(AppError::internal)
 }
 
+/// How types are written: whole numbers as `number`, since amounts beyond 2^53 never cross the wire.
+fn wire() -> Config {
+    Config::new().with_large_int("number")
+}
+
 /// Collects TypeScript declarations, each once.
 #[derive(Default)]
 struct Declarations {
@@ -255,7 +260,7 @@ struct Declarations {
 
 impl Declarations {
     fn take<T: TS + 'static + ?Sized>(&mut self) {
-        let config = Config::from_env();
+        let config = wire();
         // A type with a file of its own has a declaration; the rest (text, lists) is part of others.
         if T::output_path().is_some() {
             let name = T::ident(&config);
