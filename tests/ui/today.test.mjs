@@ -29,7 +29,7 @@ for (const look of ["light", "dark"]) {
 
     // Done takes the row away and the next one has the cursor; undo brings it back.
     await page.keyboard.press("d");
-    await page.getByText(`Done: ${second.what}`, { exact: true }).waitFor();
+    await page.getByRole("paragraph").filter({ hasText: `Done: ${second.what}` }).waitFor();
     await page.waitForFunction((count) => document.querySelectorAll("[data-row]").length === count, due.length - 1);
     assert.equal((await app.call("task_list")).some((row) => row.task.id === second.task_id && row.task.state === "open"), false);
     await page.waitForFunction(() => document.activeElement?.matches("[data-row][aria-current]"));
