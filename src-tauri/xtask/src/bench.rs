@@ -124,9 +124,9 @@ fn cli(book: Option<&Path>, words: &[&str]) -> Command {
     command
 }
 
-fn sample(folder: &Path) -> Result<PathBuf, Fault> {
-    let book = folder.join("sample.headroom");
-    crate::run::sample("release", &book)?;
+fn sample(folder: &Path, size: &str) -> Result<PathBuf, Fault> {
+    let book = folder.join(format!("{size}.headroom"));
+    crate::run::sample("release", &book, size)?;
     Ok(book)
 }
 
@@ -167,7 +167,7 @@ fn data(part: &str) -> Option<PathBuf> {
 
 /// A proposal as a whole process, beside a headless Chromium on the same HTML.
 fn proposal(folder: &Path) -> Result<Vec<Row>, Fault> {
-    let book = sample(folder)?;
+    let book = sample(folder, "small")?;
     let papers = crate::run::documents("release", &book)?;
     let id = papers.into_iter().find(|(kind, _)| kind == "proposal").map(|(_, id)| id);
     let id = id.ok_or("The sample book has no proposal.")?;
@@ -222,36 +222,26 @@ fn import(folder: &Path) -> Result<Vec<Row>, Fault> {
 
 /// What the engine's bench example prints: one row per line, `what <tab> median ms <tab> worst ms <tab> target`.
 fn engine(folder: &Path) -> Result<Vec<Row>, Fault> {
-    let book = sample(folder)?.to_string_lossy().into_owned();
-    let text = step::cargo([
-        "run",
-        "--release",
-        "--quiet",
-        "-p",
-        "headroom-engine",
-        "--example",
-        "bench",
-        "--",
-        &book,
-    ])
-    .read()
-    .ok_or("The engine's bench example failed.")?;
-    let cells = |line: &str| line.split('\t').map(str::to_string).collect::<Vec<_>>();
-    let rows = text.lines().map(cells).filter(|cells| cells.len() == 4);
-    Ok(rows
-        .map(|cells| Row {
-            what: cells[0].clone(),
-            median: format!("{} ms", cells[1]),
-            worst: format!("{} ms", cells[2]),
-            beside: cells[3].clone(),
-        })
-        .collect())
+    let mut rows = Vec::new();
+    for size in ["small", "large"] {
+        let book = sample(folder, size)?.to_string_lossy().into_owned();
+        let words =
+            ["run", "--release", "--quiet", "-p", "headroom-engine", "--example", "bench", "--", &book];
+        let text = step::cargo(words).read().ok_or("The engine's bench example failed.")?;
+        for line in text.lines() {
+            if let [what, median, worst, target] = line.split('\t').collect::<Vec<_>>()[..] {
+                let (median, worst) = (format!("{median} ms"), format!("{worst} ms"));
+                rows.push(Row { what: what.into(), median, worst, beside: format!("target {target}") });
+            }
+        }
+    }
+    Ok(rows)
 }
 
 /// From the start of the process to the first painted page, on the sample book and for an empty window of
 /// the same web view; and the memory of each when idle.
 fn window(folder: &Path) -> Result<Vec<Row>, Fault> {
-    let book = sample(folder)?;
+    let book = sample(folder, "small")?;
     setup::node_packages()?;
     setup::pages()?;
     let package = ["build", "--release", "-p", "headroom-desktop", "--features", "custom-protocol"];

@@ -15,7 +15,7 @@ pub fn run(yes: bool, release: bool) -> Result<(), Fault> {
     if !has_display() {
         println!("There is no display here, so no window: the sample papers are rendered instead.");
         let ready = plan.step("command line", || build(false, release))
-            && plan.step("sample book", || sample(profile, &book))
+            && plan.step("sample book", || sample(profile, &book, "small"))
             && plan.step("sample papers", || papers(profile, &book));
         if !ready {
             return plan.close();
@@ -27,7 +27,7 @@ pub fn run(yes: bool, release: bool) -> Result<(), Fault> {
         && plan.step("npm packages", setup::node_packages)
         && plan.step("pages", setup::pages)
         && plan.step("window", || build(true, release))
-        && plan.step("sample book", || sample(profile, &book));
+        && plan.step("sample book", || sample(profile, &book, "small"));
     if !ready {
         return plan.close();
     }
@@ -44,14 +44,14 @@ fn build(window: bool, release: bool) -> Result<Counts, Fault> {
 }
 
 /// Makes the sample book when it is not there.
-pub fn sample(profile: &str, book: &Path) -> Result<Counts, Fault> {
+pub fn sample(profile: &str, book: &Path, size: &str) -> Result<Counts, Fault> {
     if book.is_file() {
         println!("{} is there.", book.display());
         return Ok(Counts::default());
     }
     let cli = tree::built(profile, "headroom-cli");
     let book = book.to_string_lossy().into_owned();
-    step::line(&cli.to_string_lossy(), ["--book", &book, "sample"]).run()
+    step::line(&cli.to_string_lossy(), ["--book", &book, "sample", "--size", size]).run()
 }
 
 fn has_display() -> bool {
