@@ -313,6 +313,7 @@ CREATE TABLE task (
   deleted_at TEXT
 ) STRICT;
 CREATE INDEX task_due ON task (due) WHERE state = 'open';
+CREATE INDEX task_account ON task (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX task_source ON task (source_id) WHERE source_id IS NOT NULL;
 
 -- Bulk: summed per account, line, metric and day within one import.
