@@ -90,11 +90,12 @@ pub fn print(
     let view = papers::view(connection, document)?;
     let printed = engine.papers().print(connection, document, &view, true)?;
     let checks = papers::checks(connection, document, &view, &printed)?;
-    if checks.iter().any(|check| check.level == CheckLevel::Missing) {
+    // Only a paper that is ready loses its draft mark; a draft is not printed a second time.
+    if document.state == DocumentState::Draft || checks.iter().any(|check| check.level == CheckLevel::Missing)
+    {
         return Ok((view, printed, checks));
     }
-    let printed =
-        engine.papers().print(connection, document, &view, document.state == DocumentState::Draft)?;
+    let printed = engine.papers().print(connection, document, &view, false)?;
     Ok((view, printed, checks))
 }
 

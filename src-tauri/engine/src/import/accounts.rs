@@ -4,13 +4,14 @@ use super::Feed;
 use super::cells::Cells;
 use super::desk::{Desk, Keys, Seen, fill, plain_domain};
 use super::report::{ImportKind, ImportReport, Outcome, RowError};
+use crate::commands::accounts;
 use crate::store;
 use headroom_core::book::{Account, AccountStatus, OwnershipModel, PaymentHistory};
 use headroom_core::error::Result;
 use headroom_core::id::AccountId;
 use headroom_core::locale::Locale;
 use headroom_core::money::Currency;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 const KIND: ImportKind = ImportKind::Accounts;
 
@@ -123,7 +124,7 @@ fn draft(desk: &Desk<'_>, row: Cells<'_>, before: Option<Account>) -> Result<Dra
         Some(account) => account.clone(),
         None => {
             let name = row.required("account.name", "The name")?;
-            empty(desk, name)
+            accounts::blank(desk.id(), name, desk.currency.code(), &desk.now)
         }
     };
     fill(&mut account.external_id, row.text("account.external_id"));
@@ -181,49 +182,6 @@ fn draft(desk: &Desk<'_>, row: Cells<'_>, before: Option<Account>) -> Result<Dra
     }
     let parent = row.text("account.parent").map(str::to_owned);
     Ok(Draft { before, account, line: row.line, parent })
-}
-
-fn empty(desk: &Desk<'_>, name: &str) -> Account {
-    Account {
-        id: desk.id(),
-        external_id: None,
-        name: name.to_owned(),
-        legal_name: None,
-        address: None,
-        domain: None,
-        industry: None,
-        segment: None,
-        country: None,
-        region: None,
-        parent_id: None,
-        fiscal_year_start_month: 1,
-        currency: desk.currency.code().to_owned(),
-        locale: None,
-        paper_language: None,
-        status: AccountStatus::Active,
-        owner: None,
-        csm: None,
-        ae: None,
-        signed_up: None,
-        go_live: None,
-        employees: None,
-        employees_checked: None,
-        addressable_users: None,
-        addressable_checked: None,
-        health: None,
-        health_date: None,
-        health_source: None,
-        nps: None,
-        open_critical_issues: None,
-        payment_history: None,
-        ownership_model: None,
-        procurement_lead_days: None,
-        msa_reference: None,
-        msa_date: None,
-        extra: BTreeMap::new(),
-        created_at: desk.now.clone(),
-        deleted_at: None,
-    }
 }
 
 /// The status: named, or from the flags; lost weighs more than on trial.
