@@ -221,7 +221,8 @@ fn a_character_without_a_face_is_named_and_printed_as_its_number() {
     view.recipient_name = "A\u{10FFFD}B".into();
     let rendered = render("proposal", &view, &RenderOptions::default()).unwrap();
     assert!(rendered.warnings.contains(&Warning::NoFont { characters: "\u{10FFFD}".into() }));
-    assert!(inspect::texts(&rendered.pdf)[0].contains("A[U+10FFFD]B"));
+    let page = &inspect::texts(&rendered.pdf)[0];
+    assert!(page.contains("A[U+10FFFD]B"), "page one says: {page}");
 }
 
 #[test]
