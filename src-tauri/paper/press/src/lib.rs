@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use azul_core::dom::{DomId, NodeId};
+use azul_core::dom::{DomId, NodeId, NodeType};
 use azul_core::geom::{LogicalPosition, LogicalRect, LogicalSize};
 use azul_core::resources::{DecodedImage, IdNamespace, ImageCache, RendererResources};
 use azul_core::styled_dom::StyledDom;
@@ -142,6 +142,9 @@ type SharedFaces = (FcFontCache, Arc<Mutex<HashMap<FontId, FontRef>>>);
 /// Faces parsed by any press, shared by all of them.
 static SHARED: LazyLock<SharedFaces> = LazyLock::new(|| (FcFontCache::default(), Arc::default()));
 static IDLE: LazyLock<Mutex<Vec<Press>>> = LazyLock::new(Mutex::default);
+/// Held while a press learns faces. Two presses that register the same face at the same moment would give it two
+/// names in the shared cache, of which only one finds its bytes: the other press would draw none of its text.
+static LEARNING: Mutex<()> = Mutex::new(());
 
 impl Press {
     fn new() -> Result<Press, Fault> {
@@ -152,6 +155,10 @@ impl Press {
     }
 
     fn learn(&mut self, faces: &[Face]) {
+        if faces.iter().all(|face| self.known.contains(&face.identity)) {
+            return;
+        }
+        let _alone = LEARNING.lock().unwrap_or_else(PoisonError::into_inner);
         for face in faces {
             if !self.known.insert(face.identity) {
                 continue;
@@ -223,6 +230,10 @@ impl Press {
         let list = pages.pop().ok_or_else(|| Fault::Layout("no page came out".to_string()))?;
         let measures = Measures::of(dom, &cache);
         let (places, lines, faces) = self.read(&list);
+        if !faces.is_subset(&self.known) {
+            return Err(Fault::Layout("a text was set in a face the paper does not carry".to_string()));
+        }
+        nothing_lost(dom, &lines)?;
         let over = measures.height > sheet.size.1 / PT_PER_PX + TOLERANCE;
         let drawn_height = if over { measures.height * PT_PER_PX } else { sheet.size.1 };
         let mut ops = display_list_to_printpdf_ops_with_margins(
@@ -276,6 +287,25 @@ impl Press {
     }
 }
 
+/// Refuses a page on which fewer letters and digits stand than its HTML has: a paper that lost a customer's words
+/// without a word is worse than none. (The engine leaves out text whose face it cannot find.)
+fn nothing_lost(dom: &StyledDom, lines: &[Line]) -> Result<(), Fault> {
+    let letters = |text: &str| text.chars().filter(|character| character.is_alphanumeric()).count();
+    let data = dom.node_data.as_container();
+    let written: usize = data
+        .linear_iter()
+        .filter_map(|node| match data[node].get_node_type() {
+            NodeType::Text(text) => Some(letters(text.as_str())),
+            _ => None,
+        })
+        .sum();
+    let drawn: usize = lines.iter().map(|line| letters(&line.text)).sum();
+    if drawn < written {
+        return Err(Fault::Layout(format!("{drawn} of {written} letters were drawn")));
+    }
+    Ok(())
+}
+
 /// Sizes read from the layout tree.
 struct Measures {
     height: f32,
@@ -304,5 +334,18 @@ impl Measures {
             }
         }
         measures
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_would_lose_its_words_is_refused() {
+        // No face is given, so the three letters could only be set in one the PDF does not carry, or not at all.
+        let sheet = Sheet { size: (200.0, 200.0), images: &ResolvedImages::new() };
+        let lost = lay_out("<html><body><div class=\"page\"><p>abc</p></div></body></html>", sheet, &[]);
+        assert!(matches!(lost.err(), Some(Fault::Layout(_))));
     }
 }
