@@ -3,6 +3,7 @@
 //
 //   HEADROOM_BRIDGE    the bridge example's program (cargo build -p headroom-engine --example bridge)
 //   HEADROOM_CHROMIUM  the browser's program
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
@@ -12,6 +13,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const DIST = path.join(ROOT, "ui/dist");
@@ -187,6 +189,13 @@ export async function openApp(t, { book = "sample", dark = false, width = 1280, 
       const answer = await bridge.ask("call", { name, request });
       if (answer.error) throw new Error(`${name}: ${answer.error.message}`);
       return answer.ok;
+    },
+    /** Waits until `read` gives `wanted`: what was typed is kept a moment later. Fails after 10 s with what it gave last. */
+    async until(read, wanted) {
+      for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((done) => setTimeout(done, 50))) {
+        if (isDeepStrictEqual(await read(), wanted)) return;
+      }
+      assert.deepEqual(await read(), wanted);
     },
     /** What the next open dialog answers. */
     pickNext: (file) => writeFile(path.join(folder, "open.txt"), `${file}\n`),

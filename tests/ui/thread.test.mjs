@@ -50,7 +50,7 @@ test("a call note keeps their words, survives a reload half-way, and opens the p
   assert.equal(stored.notes.length, 1);
   assert.equal(stored.quotes[0].quote.text, "Two teams share one login and the audit is in January");
   assert.equal(stored.quotes[0].quote.contact_id, champion.id);
-  assert.equal(await app.call("draft_get", { id: `note:${account.id}` }), null);
+  await app.until(() => app.call("draft_get", { id: `note:${account.id}` }), null);
 
   await page.keyboard.press("p");
   await page.getByRole("heading", { level: 1, name: "Proposal" }).waitFor();
@@ -122,7 +122,7 @@ test("an addendum is calculated while it is written, sent and signed", async (t)
 
   await page.keyboard.press("Control+z");
   await page.getByText(/^Undone/).waitFor();
-  assert.equal((await lines()).reduce((sum, one) => sum + one.arr.minor, 0), 1_680_000);
+  await app.until(async () => (await lines()).reduce((sum, one) => sum + one.arr.minor, 0), 1_680_000);
   assert.deepEqual(app.problems, []);
 });
 
@@ -162,8 +162,7 @@ test("a proposal is put together from quotes and follows the typing", async (t) 
   await page.keyboard.press("Escape");
   await page.locator(".pick", { hasText: "saved us the summer" }).getByText("paraphrased").waitFor();
   await page.getByText(/paraphrased/i).nth(1).waitFor();
-  await page.waitForTimeout(800);
-  assert.equal((await content()).bullets[3].text, "The planner saved our summer");
+  await app.until(async () => (await content()).bullets[3]?.text, "The planner saved our summer");
 
   await page.getByRole("tab", { name: "Text" }).click();
   await page.getByLabel("Next step").fill("Half an hour with Paul on Thursday at ten");
@@ -171,7 +170,7 @@ test("a proposal is put together from quotes and follows the typing", async (t) 
   await page.keyboard.press("Escape");
   await page.keyboard.press("2");
   await page.getByRole("img", { name: /Half an hour with Paul/ }).waitFor({ timeout: 20_000 });
-  assert.equal((await content()).next_step, "Half an hour with Paul on Thursday at ten");
+  await app.until(async () => (await content()).next_step, "Half an hour with Paul on Thursday at ten");
 
   await page.keyboard.press("Control+p");
   await page.getByText(/^Saved .*\.pdf$/).waitFor({ timeout: 20_000 });
