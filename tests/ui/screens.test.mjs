@@ -19,6 +19,8 @@ async function places(app) {
     "settings-formats": "#/settings?at=formats",
     "settings-contracts": "#/settings?at=contracts",
     "settings-catalogue": "#/settings?at=catalogue",
+    "settings-templates": "#/settings?at=templates",
+    template: "#/template/proposal%2Fproposal",
     "settings-look": "#/settings?at=look",
     "settings-book": "#/settings?at=book",
     account,

@@ -144,6 +144,11 @@ export function pickTarget(title: string, name: string, kinds: FileKind[]): Prom
   return choose({ kind: "save", title, name, extensions: endings(kinds) });
 }
 
+/** Asks for a folder; null when the person changed their mind. */
+export function pickFolder(title: string): Promise<string | null> {
+  return choose({ kind: "folder", title });
+}
+
 /** Opens a web link, a mail draft or a file picked before in the system's program for it. */
 export async function openOutside(target: string): Promise<void> {
   await invoke("open_path", { target });

@@ -13,14 +13,21 @@ mod faces;
 mod ink;
 mod links;
 mod logo;
+mod names;
 mod options;
 mod render;
+mod sandbox;
 mod sheet;
 mod templates;
 
 pub use error::{PaperError, TemplateFault};
+pub use names::check as check_names;
 pub use options::{Accent, Metadata, PageSize, RenderOptions};
 pub use render::{Fit, Rendered, TooLong, Warning, render};
+/// What a template sees and how pages are made: goes along with templates that are shared.
+pub const TEMPLATE_GUIDE: &str = include_str!("../../../templates/README.md");
+
 pub use templates::{
-    check as check_template, names as template_names, shipped_source, sources as template_sources,
+    check as check_template, check_all as check_templates, names as template_names, shipped_source,
+    sources as template_sources,
 };

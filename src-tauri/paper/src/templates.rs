@@ -15,6 +15,7 @@ use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera};
 
 use crate::error::{PaperError, TemplateFault};
 use crate::options::{Accent, RenderOptions};
+use crate::sandbox::{self, Guarded};
 
 /// The most HTML a template may make, in bytes.
 pub(crate) const MAX_HTML: usize = 4_000_000;
@@ -134,8 +135,14 @@ pub(crate) struct Logo {
     pub height: String,
 }
 
+/// Templates ready to run, with how the user's own sources were changed for it.
+struct Compiled {
+    tera: Tera,
+    own: BTreeMap<String, Guarded>,
+}
+
 /// Compiled templates by the hash of the user's own sources.
-static COMPILED: LazyLock<Mutex<HashMap<u64, Arc<Tera>>>> = LazyLock::new(Mutex::default);
+static COMPILED: LazyLock<Mutex<HashMap<u64, Arc<Compiled>>>> = LazyLock::new(Mutex::default);
 
 /// Runs `template` over `view`.
 pub(crate) fn run(
@@ -151,7 +158,7 @@ pub(crate) fn run(
     if !known || name.starts_with("shared/") {
         return Err(PaperError::UnknownTemplate(template.to_string()));
     }
-    let tera = compiled(&options.templates)?;
+    let Compiled { tera, own } = &*compiled(&options.templates)?;
     let (width, height) = options.size.points();
     let paper = Paper {
         size: options.size.name(),
@@ -173,26 +180,32 @@ pub(crate) fn run(
     context.insert("lang", options.language.code());
     context.insert("paper", &paper);
     let mut html = Bounded { bytes: Vec::with_capacity(32_000), full: false };
+    sandbox::start();
     let outcome = tera.render_to(&name, &context, &mut html);
     if html.full {
         return Err(PaperError::TooLarge(template.to_string()));
     }
-    outcome.map_err(|error| fault(&error, &name))?;
+    outcome.map_err(|error| fault(&error, &name, own))?;
     String::from_utf8(html.bytes).map_err(|error| PaperError::Markup(error.to_string()))
 }
 
 /// Checks that `source` can be read as the template `name`, without rendering anything.
 pub fn check(name: &str, source: &str) -> Result<(), PaperError> {
-    compiled(&BTreeMap::from([(name.to_string(), source.to_string())])).map(|_| ())
+    check_all(&BTreeMap::from([(name.to_string(), source.to_string())]))
 }
 
-fn compiled(own: &BTreeMap<String, String>) -> Result<Arc<Tera>, PaperError> {
+/// Checks that own sources can be read together, each in the place of the shipped one of its name.
+pub fn check_all(own: &BTreeMap<String, String>) -> Result<(), PaperError> {
+    compiled(own).map(|_| ())
+}
+
+fn compiled(own: &BTreeMap<String, String>) -> Result<Arc<Compiled>, PaperError> {
     let mut hasher = DefaultHasher::new();
     own.hash(&mut hasher);
     let key = hasher.finish();
     let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(tera) = compiled.get(&key) {
-        return Ok(tera.clone());
+    if let Some(ready) = compiled.get(&key) {
+        return Ok(ready.clone());
     }
     let mut tera = Tera::new();
     tera.autoescape_on(vec![""]);
@@ -201,17 +214,28 @@ fn compiled(own: &BTreeMap<String, String>) -> Result<Arc<Tera>, PaperError> {
     tera.register_filter("safe", |text: &str, _: Kwargs, _: &State| text.to_string());
     tera.register_function("range", bounded_range);
     tera.register_filter("tie", |text: &str, _: Kwargs, _: &State| tied(text));
+    sandbox::install(&mut tera);
     let mut sources: BTreeMap<String, &str> =
         SHIPPED.iter().map(|(name, source)| ((*name).to_string(), *source)).collect();
     sources.extend(own.iter().map(|(name, source)| (source_name(name), source.as_str())));
-    tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), *source)))
-        .map_err(|error| fault(&error, ""))?;
-    let tera = Arc::new(tera);
+    sandbox::refuse_circles(&sources)?;
+    let mut guarded = BTreeMap::new();
+    for (name, source) in own {
+        let name = source_name(name);
+        if shipped_source(&name) != Some(source) {
+            let text = sandbox::guard(&name, source)?;
+            guarded.insert(name, text);
+        }
+    }
+    let text = |name: &str, source| guarded.get(name).map_or(source, |own: &Guarded| own.text.as_str());
+    tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), text(name, *source))))
+        .map_err(|error| fault(&error, "", &guarded))?;
+    let ready = Arc::new(Compiled { tera, own: guarded });
     if compiled.len() >= KEPT_SETS {
         compiled.clear();
     }
-    compiled.insert(key, tera.clone());
-    Ok(tera)
+    compiled.insert(key, ready.clone());
+    Ok(ready)
 }
 
 /// Keeps the last two words together, so that no line ends with one word alone. Long words and short texts
@@ -282,8 +306,20 @@ impl Write for Bounded {
     }
 }
 
-/// Says where a template is wrong, and what name it uses that nobody knows.
-fn fault(error: &tera::Error, template: &str) -> PaperError {
+/// Says where in the user's text a template is wrong, and what name it uses that nobody knows.
+fn fault(error: &tera::Error, template: &str, own: &BTreeMap<String, Guarded>) -> PaperError {
+    match raw_fault(error, template) {
+        PaperError::Template(mut fault) => {
+            if let Some(guarded) = own.get(&fault.template) {
+                fault.column = guarded.column(fault.line, fault.column);
+            }
+            PaperError::Template(fault)
+        }
+        other => other,
+    }
+}
+
+fn raw_fault(error: &tera::Error, template: &str) -> PaperError {
     let named = |template: &str, message: String| {
         let unknown = unknown_name(&message);
         PaperError::Template(TemplateFault {

@@ -114,9 +114,48 @@ fn a_template_cannot_lift_the_escaping_nor_reach_a_file() {
     let options = own(&page("{% for n in range(end=100000) %}x{% endfor %}"));
     assert!(matches!(render("hard", &json!({}), &options), Err(PaperError::Template(_))));
     let options = own(&page(
-        "{% for a in range(end=1000) %}{% for b in range(end=1000) %}<div>xxxxxxxx</div>{% endfor %}{% endfor %}",
+        "{% for a in range(end=1000) %}{% for b in range(end=1000) %}<div>xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx</div>{% endfor %}{% endfor %}",
     ));
     assert!(matches!(render("hard", &json!({}), &options), Err(PaperError::TooLarge(_))));
+}
+
+#[test]
+fn a_template_of_ones_own_can_neither_spin_nor_grow_nor_call_itself() {
+    let page = |body: &str| [START, "<section class=\"page\">", body, "</section></body></html>"].concat();
+    let message = |body: &str| match render("hard", &json!({"name": "Acme"}), &own(&page(body))) {
+        Err(PaperError::Template(fault)) => fault.message,
+        other => panic!("{body} was printed: {:?}", other.map(|rendered| rendered.html)),
+    };
+    // 1,000 x 1,000 empty rounds make no text, and would go on for minutes in deeper nests.
+    let spin = "{% for a in range(end=1000) %}{% for b in range(end=1000) %}{% endfor %}{% endfor %}";
+    assert!(message(spin).contains("100000 rounds"), "{}", message(spin));
+    assert!(message("{% set a = v.name ~ v.name %}").contains("keeps no values"));
+    assert!(message("{{ v.name ~ v.name }}").contains("side by side"));
+    let doubled = "{{ v.name".to_string() + &" | replace(from=\"A\", to=\"AA\")".repeat(40) + " }}";
+    assert!(message(&doubled).contains("at most 100 kB"));
+    assert!(message("{% include \"hard/hard\" %}").contains("inside itself"));
+    let ring =
+        "{% component a() %}{{ <b/> }}{% endcomponent a %}{% component b() %}{{ <a/> }}{% endcomponent b %}";
+    let PaperError::Template(fault) = check_template("hard", ring).unwrap_err() else { panic!() };
+    assert!(fault.message.contains("inside itself"), "{fault:?}");
+    let long = "x".repeat(200_001);
+    assert!(check_template("hard", &long).is_err());
+    // What stays possible: a loop, a text beside a value, and a tilde inside quotes.
+    let fine = page("{%- for n in range(end=3) -%} {{ \"no. ~ \" ~ n }} {%- endfor %}{# {% set a = 1 %} #}");
+    let rendered = render("hard", &json!({}), &own(&fine)).unwrap();
+    assert!(rendered.html.contains("no. ~ 0no. ~ 1no. ~ 2"), "{}", rendered.html);
+}
+
+#[test]
+fn a_fault_behind_a_loop_is_placed_where_the_person_wrote_it() {
+    let source = "<html>\n{% for n in range(end=1) %}<div>{{ v.nmae }}</div>{% endfor %}</html>";
+    let Err(PaperError::Template(fault)) = render("hard", &json!({"name": "x"}), &own(source)) else {
+        panic!("an unknown field was printed")
+    };
+    // 28 characters of the loop, 5 of the element, 3 of the tag's opening: `v` is the 37th or the tag the 34th.
+    assert_eq!(fault.line, 2);
+    assert!((34..=39).contains(&fault.column), "{fault:?}");
+    assert_eq!(fault.unknown.as_deref(), Some("nmae"), "{fault:?}");
 }
 
 #[test]

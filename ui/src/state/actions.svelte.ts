@@ -76,7 +76,7 @@ const names: Record<string, string> = {
 
 /** The caps to draw for a key description, first way only: ["Ctrl", "K"]. */
 export function caps(keys: string): string[] {
-  return (keys.split(" | ")[0] ?? "").split(/[ +]/).map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part));
+  return (keys.split(" | ")[0] ?? "").split(/[ +]/).map((part) => names[part] ?? (part.length === 1 || /^f\d/.test(part) ? part.toUpperCase() : part));
 }
 
 /** Said in a tooltip: "Ctrl K". */

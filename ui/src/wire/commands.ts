@@ -180,6 +180,12 @@ export type BundledProduct = { product_id: ProductId, quantity: string, };
 
 export type ById = { id: string, };
 
+export type ByName = { 
+/**
+ * "proposal/proposal", "shared/style".
+ */
+name: string, };
+
 export type CalculateRequest = { contract_id: string, effective_date: string, 
 /**
  * The setting when not given.
@@ -677,6 +683,8 @@ export type FileBytes = { name: string, media_type: string,
 base64: string, };
 
 export type FloorApproval = { approver: string, approved_on: string, reason: string, };
+
+export type FolderRequest = { folder: string, };
 
 export type Grade = "met" | "partly" | "missed" | "not_yet";
 
@@ -1355,6 +1363,72 @@ export type TaskRow = { task: Task, account_name: string | null, };
 
 export type TaskState = "open" | "done" | "dropped";
 
+export type TemplateFolder = { folder: string, 
+/**
+ * Sources that differ from the shipped ones.
+ */
+own: Array<string>, 
+/**
+ * Sources that are as shipped.
+ */
+shipped: Array<string>, };
+
+export type TemplatePreview = { 
+/**
+ * The PDF, base64.
+ */
+pdf: string | null, pages: number, 
+/**
+ * Lines too many, page by page.
+ */
+lines_over: Array<number>, warnings: Array<string>, fault: TemplateTrouble | null, 
+/**
+ * Every name that can be printed, such as `v.price_lines[].title`.
+ */
+names: Array<string>, };
+
+export type TemplatePreviewRequest = { name: string, source: string, 
+/**
+ * The paper to print; without one the source is only read.
+ */
+document_id?: string, };
+
+export type TemplateRow = { name: string, 
+/**
+ * The paper it belongs to; null for what all papers share.
+ */
+kind: DocumentKind | null, 
+/**
+ * Whether an own source stands in for the shipped one.
+ */
+own: boolean, 
+/**
+ * Whether Headroom ships another source now than the own one began with.
+ */
+behind: boolean, updated_at: string | null, };
+
+export type TemplateSave = { name: string, source: string, };
+
+export type TemplateSource = { row: TemplateRow, 
+/**
+ * The source in force.
+ */
+source: string, shipped: string, };
+
+export type TemplateTrouble = { 
+/**
+ * The source that is wrong: a shared part shows in every paper.
+ */
+template: string, line: number, column: number, message: string, 
+/**
+ * The name nobody knows, when that is the fault.
+ */
+unknown: string | null, 
+/**
+ * The known name next to it.
+ */
+nearest: string | null, };
+
 export type Term = { 
 /**
  * First day covered.
@@ -1469,6 +1543,20 @@ export interface Commands {
   settings_update: { kind: "mutation"; request: SettingsPatch; response: Settings };
   /** Stores the company's logo, PNG or SVG. */
   logo_set: { kind: "mutation"; request: LogoRequest; response: Settings };
+  /** The templates of the papers, and which are your own. */
+  template_list: { kind: "query"; request: Nothing; response: Array<TemplateRow> };
+  /** A template's source, own or shipped. */
+  template_get: { kind: "query"; request: ByName; response: TemplateSource };
+  /** A paper printed with a source as it is typed, or what is wrong with it. */
+  template_preview: { kind: "query"; request: TemplatePreviewRequest; response: TemplatePreview };
+  /** Puts an own source in the place of the shipped one. */
+  template_save: { kind: "mutation"; request: TemplateSave; response: TemplateRow };
+  /** Goes back to the shipped source. */
+  template_reset: { kind: "mutation"; request: ByName; response: TemplateRow };
+  /** Writes the templates in force into a folder, to be shared. */
+  template_export: { kind: "job"; request: FolderRequest; response: TemplateFolder };
+  /** Takes over the templates of a folder. */
+  template_import: { kind: "mutation"; request: FolderRequest; response: TemplateFolder };
   /** Every account with its ARR, renewal, health and last call. */
   account_list: { kind: "query"; request: Nothing; response: AccountList };
   /** One account with people, notes, quotes, contracts, criteria and papers. */
@@ -1626,6 +1714,13 @@ export const kinds = {
   settings_get: "query",
   settings_update: "mutation",
   logo_set: "mutation",
+  template_list: "query",
+  template_get: "query",
+  template_preview: "query",
+  template_save: "mutation",
+  template_reset: "mutation",
+  template_export: "job",
+  template_import: "mutation",
   account_list: "query",
   account_get: "query",
   account_create: "mutation",

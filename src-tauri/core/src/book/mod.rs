@@ -13,6 +13,7 @@ mod note;
 mod product;
 mod settings;
 mod task;
+mod template;
 
 pub use account::*;
 pub use contact::*;
@@ -24,6 +25,7 @@ pub use note::*;
 pub use product::*;
 pub use settings::*;
 pub use task::*;
+pub use template::*;
 
 /// Derives what every closed list of words needs: text on the wire and on disk, comparable, copyable.
 macro_rules! words {

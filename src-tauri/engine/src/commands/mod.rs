@@ -21,6 +21,7 @@ pub mod renewals;
 pub mod search;
 pub mod settings;
 pub mod tasks;
+pub mod templates;
 pub mod today;
 pub mod upkeep;
 pub mod white_space;
@@ -112,6 +113,14 @@ commands! {
     query "settings_get" settings::get = Nothing => headroom_core::book::Settings, "All settings.";
     mutation "settings_update" settings::update = patch::SettingsPatch => headroom_core::book::Settings, "Changes the settings given.";
     mutation "logo_set" settings::set_logo = settings::LogoRequest => headroom_core::book::Settings, "Stores the company's logo, PNG or SVG.";
+
+    query "template_list" templates::list = Nothing => Vec<templates::TemplateRow>, "The templates of the papers, and which are your own.";
+    query "template_get" templates::get = templates::ByName => templates::TemplateSource, "A template's source, own or shipped.";
+    query "template_preview" templates::preview = templates::TemplatePreviewRequest => templates::TemplatePreview, "A paper printed with a source as it is typed, or what is wrong with it.";
+    mutation "template_save" templates::save = templates::TemplateSave => templates::TemplateRow, "Puts an own source in the place of the shipped one.";
+    mutation "template_reset" templates::reset = templates::ByName => templates::TemplateRow, "Goes back to the shipped source.";
+    job "template_export" templates::export = templates::FolderRequest => templates::TemplateFolder, "Writes the templates in force into a folder, to be shared.";
+    mutation "template_import" templates::import = templates::FolderRequest => templates::TemplateFolder, "Takes over the templates of a folder.";
 
     query "account_list" accounts::list = Nothing => accounts::AccountList, "Every account with its ARR, renewal, health and last call.";
     query "account_get" accounts::page = accounts::ById => accounts::AccountPage, "One account with people, notes, quotes, contracts, criteria and papers.";

@@ -26,6 +26,7 @@ mod usage;
 
 pub use mapping::{Details, End, Mapping, Scalar, Target};
 pub use report::{ImportKind, ImportReport, ImportRequest, RowError, Vanished};
+pub(crate) use suggest::nearest;
 
 use crate::commands::settings;
 use crate::engine::{Engine, JobContext};

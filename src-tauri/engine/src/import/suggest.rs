@@ -1,7 +1,7 @@
 //! "Did you mean": the nearest of some names, when one is near enough to be worth saying.
 
 /// The nearest name, ignoring case; `None` when nothing is within a third of the word's length.
-pub(super) fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = word.to_lowercase();
     let limit = (wanted.chars().count() / 3).max(1);
     names

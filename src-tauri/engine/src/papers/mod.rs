@@ -10,6 +10,7 @@ mod phrases;
 mod proposal;
 mod roi;
 mod sources;
+pub mod templates;
 #[cfg(test)]
 mod tests;
 mod voice;
@@ -21,7 +22,7 @@ use headroom_core::checks::{self, Check, PageFit};
 use headroom_core::error::{AppError, Code, Result};
 use headroom_core::locale::Language;
 use headroom_core::paper::{AddendumView, ProposalView};
-use headroom_paper::{Metadata, PageSize, PaperError, RenderOptions, Warning};
+use headroom_paper::{Metadata, PageSize, PaperError, RenderOptions, Rendered, Warning};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use sources::Sources;
@@ -48,6 +49,9 @@ pub struct PaperSheet {
     pub author: String,
     pub created_at: String,
     pub updated_at: String,
+    /// The user's own templates it is printed with, by name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub templates: BTreeMap<String, String>,
 }
 
 /// What a paper says, ready to print. A frozen document keeps this.
@@ -74,6 +78,13 @@ pub struct Printed {
 impl PaperView {
     /// Size, colour, logo and properties it is printed with.
     pub fn sheet(&self) -> &PaperSheet {
+        match self {
+            PaperView::Proposal { sheet, .. } | PaperView::Addendum { sheet, .. } => sheet,
+        }
+    }
+
+    /// The same, to print it another way.
+    pub fn sheet_mut(&mut self) -> &mut PaperSheet {
         match self {
             PaperView::Proposal { sheet, .. } | PaperView::Addendum { sheet, .. } => sheet,
         }
@@ -106,6 +117,7 @@ pub fn view(connection: &Connection, document: &Document) -> Result<PaperView> {
         author: sources.supplier_legal_name().to_owned(),
         created_at: document.created_at.clone(),
         updated_at: document.updated_at.clone(),
+        templates: templates::own_for(connection, document.kind)?,
     };
     Ok(if is_proposal {
         let view = Box::new(proposal::build(&sources, &sources.content()?));
@@ -128,6 +140,20 @@ impl Papers {
         view: &PaperView,
         draft: bool,
     ) -> Result<Printed> {
+        self.attempt(connection, document, view, draft)?.map_err(refused)
+    }
+
+    /// As [`Papers::print`], with the machine's own words on what is wrong: the template editor points at the place.
+    ///
+    /// # Errors
+    /// The outer error is the book's, the inner one the machine's.
+    pub fn attempt(
+        &self,
+        connection: &Connection,
+        document: &Document,
+        view: &PaperView,
+        draft: bool,
+    ) -> Result<std::result::Result<Printed, PaperError>> {
         let sheet = view.sheet();
         let mut options = RenderOptions {
             size: if sheet.size == "letter" { PageSize::Letter } else { PageSize::A4 },
@@ -142,9 +168,9 @@ impl Papers {
                 created: instant(&sheet.created_at),
                 modified: instant(&sheet.updated_at),
             },
-            templates: BTreeMap::new(),
+            templates: sheet.templates.clone(),
         };
-        let rendered = match view {
+        let outcome = match view {
             PaperView::Proposal { view, .. } => {
                 options.language = view.language;
                 headroom_paper::render("proposal", view, &options)
@@ -153,21 +179,24 @@ impl Papers {
                 options.language = view.language;
                 headroom_paper::render("addendum", view, &options)
             }
+        };
+        Ok(outcome.map(printed))
+    }
+}
+
+fn printed(rendered: Rendered) -> Printed {
+    let mut lines_over = vec![0; rendered.pages];
+    for long in &rendered.fit.too_long {
+        if let Some(lines) = lines_over.get_mut(long.page.saturating_sub(1)) {
+            *lines = long.lines;
         }
-        .map_err(refused)?;
-        let mut lines_over = vec![0; rendered.pages];
-        for long in &rendered.fit.too_long {
-            if let Some(lines) = lines_over.get_mut(long.page.saturating_sub(1)) {
-                *lines = long.lines;
-            }
-        }
-        Ok(Printed {
-            pdf: rendered.pdf,
-            html: rendered.html,
-            pages: rendered.pages,
-            lines_over,
-            warnings: rendered.warnings.iter().map(warning).collect(),
-        })
+    }
+    Printed {
+        pdf: rendered.pdf,
+        html: rendered.html,
+        pages: rendered.pages,
+        lines_over,
+        warnings: rendered.warnings.iter().map(warning).collect(),
     }
 }
 
@@ -217,7 +246,7 @@ fn refused(error: PaperError) -> AppError {
         | PaperError::Template(_)
         | PaperError::Markup(_)
         | PaperError::TooLarge(_) => {
-            (Code::InvalidInput, "Correct the template, or go back to the shipped one.")
+            (Code::InvalidInput, "Correct it in Settings, under Templates, or go back to the shipped one.")
         }
         PaperError::View(_) | PaperError::Layout(_) | PaperError::Write(_) => {
             (Code::Internal, "Nothing was changed. Shorten what was typed last and try again.")

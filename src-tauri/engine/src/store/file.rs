@@ -11,8 +11,11 @@ use std::time::Duration;
 pub const APPLICATION_ID: i64 = 0x4844_524D;
 
 /// The migrations, in order; the n-th brings a book to version n.
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/001_book.sql"), include_str!("migrations/002_between_calls.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/001_book.sql"),
+    include_str!("migrations/002_between_calls.sql"),
+    include_str!("migrations/003_own_templates.sql"),
+];
 
 /// The version this Headroom writes.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;

@@ -36,6 +36,7 @@ pub const JOURNALED: &[&str] = &[
     "white_space_item",
     "snooze",
     "bundle",
+    "own_template",
 ];
 
 /// One command in the journal.

@@ -2,8 +2,8 @@
 
 use super::rows::Entity;
 use headroom_core::book::{
-    Account, Attachment, Bundle, CallNote, Change, Contact, Contract, Criterion, Document, Line, Loss, Price,
-    Product, Quote, RenewalRecord, StoredRecord, Task, WhiteSpaceItem,
+    Account, Attachment, Bundle, CallNote, Change, Contact, Contract, Criterion, Document, Line, Loss,
+    OwnTemplate, Price, Product, Quote, RenewalRecord, StoredRecord, Task, WhiteSpaceItem,
 };
 
 macro_rules! tables {
@@ -59,4 +59,5 @@ tables! {
     RenewalRecord = "renewal", "renewal", json [], bool [];
     WhiteSpaceItem = "white_space_item", "white-space item", json [], bool [];
     Task = "task", "task", json [], bool [];
+    OwnTemplate = "own_template", "template", json [], bool [];
 }
