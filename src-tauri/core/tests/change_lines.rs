@@ -7,7 +7,8 @@ mod common;
 use common::*;
 use headroom_core::contract::*;
 use headroom_core::exact::{Exact, Rounding};
-use headroom_core::locale::Locale;
+use headroom_core::locale::{Language, Locale};
+use headroom_core::money::Currency;
 
 fn year() -> ContractTerms {
     terms("2025-04-01", "2026-04-01")
@@ -197,7 +198,7 @@ fn the_explanation_can_be_checked_by_hand() {
     let items =
         vec![add_quantity("seats", "25"), replace("team", "Business", "1", "9600"), one_time("Setup", "500")];
     let record = calculated(&change("2025-09-17", items), &year(), &seats()).unwrap();
-    let text = explain(&record, Locale::EnGb).unwrap().join("\n").replace('\u{a0}', " ");
+    let text = explain(&record, Language::En, Locale::EnGb, None).unwrap().join("\n").replace('\u{a0}', " ");
     for part in [
         "ends on 31 March 2026 and renews on 1 April 2026",
         "takes effect on 17 September 2025, which is the first day at the new price",
@@ -213,14 +214,45 @@ fn the_explanation_can_be_checked_by_hand() {
     ] {
         assert!(text.contains(part), "missing: {part}\nin:\n{text}");
     }
-    let german = explain(&record, Locale::DeDe).unwrap().join("\n");
-    assert!(german.contains("6.443,84"), "{german}");
+    let german = explain(&record, Language::De, Locale::DeDe, Some("C-2025-0003")).unwrap().join("\n");
+    let french = explain(&record, Language::Fr, Locale::FrFr, Some("C-2025-0003")).unwrap().join("\n");
+    for (text, parts) in [
+        (
+            german,
+            [
+                "6.443,84",
+                "endet am 31. März 2026",
+                "196 der 365 Tage des Vertragsjahres",
+                "von 40 auf 65",
+                "C-2025-0003",
+            ],
+        ),
+        (
+            french,
+            [
+                "6\u{202f}443,84",
+                "se termine le 31 mars 2026",
+                "196 des 365 jours de l’année contractuelle",
+                "de 40 à 65",
+                "C-2025-0003",
+            ],
+        ),
+    ] {
+        let text = text.replace('\u{a0}', " ");
+        for part in parts {
+            assert!(text.contains(part), "missing: {part}\nin:\n{text}");
+        }
+        for english in [" the ", " of ", " and ", " less ", " is "] {
+            assert!(!text.contains(english), "{english} in:\n{text}");
+        }
+    }
 }
 
 #[test]
 fn days_are_said_once_when_shared_and_by_line_when_not() {
     let said = |record: &CalculationRecord| {
-        let text = explain(record, Locale::EnGb).unwrap().join("\n").replace('\u{a0}', " ");
+        let text =
+            explain(record, Language::En, Locale::EnGb, None).unwrap().join("\n").replace('\u{a0}', " ");
         (text.matches("Charged: ").count(), text)
     };
     let items = vec![add_quantity("seats", "25"), replace("team", "Business", "1", "9600")];
@@ -390,4 +422,72 @@ fn close_to_the_renewal_both_ways_are_shown_and_one_is_recommended() {
     );
     let never = collision(&at("2026-03-16"), &setting("2026-03-12")).unwrap().unwrap();
     assert_eq!((never.reason, never.notice_passed), (CollisionReason::CannotSignBeforeRenewal, true));
+}
+
+/// What an agreed total left of a charge is all that can be given back of it: 12,000 a year from 17 September are
+/// 6,443.84, agreed at 4,000.00. A day later the price would give back 195/365 = 6,410.96; 4,000.00 was billed.
+#[test]
+fn a_credit_is_limited_by_what_the_addendum_billed() {
+    let policy = CalculationPolicy::default();
+    let agreed = ContractChange {
+        agreed_total: Some(dollars("4000")),
+        ..change("2025-09-17", vec![add_product("Core", "10", "1200")])
+    };
+    let first = calculated_by(policy, "r1", &agreed, &year(), &[]).unwrap();
+    let lines = apply_addendum(&[], &first, &addendum("a1")).unwrap();
+    let credit = |effective: &str, quantity: &str, lines: &[ContractLine], records: &[&CalculationRecord]| {
+        let basis = InvoiceBasis {
+            contract: term("2025-04-01", "2026-04-01"),
+            policy,
+            currency: Currency::USD,
+            billing: PricePeriod::Year,
+            lines,
+            records,
+        };
+        let billing = line_billing(&basis).unwrap();
+        let id = lines.iter().rev().find(|line| line.in_force(day(effective))).unwrap().id.clone();
+        let change = change(effective, vec![ChangeItem::Remove { line: id, quantity: decimal(quantity) }]);
+        let id = format!("r{}", records.len() + 1).as_str().into();
+        calculate(&CalculationInput {
+            id: &id,
+            change: &change,
+            terms: &year(),
+            lines,
+            billing: &billing,
+            policy,
+        })
+        .unwrap()
+    };
+    let whole = credit("2025-09-18", "10", &lines, &[&first]);
+    assert_eq!(whole.lines[0].rounded, dollars("-6410.96"));
+    assert_eq!(amounts(&whole), ["-4000.00"]);
+    // In two steps: 4 of 10 by price are 2,564.38, which leaves 1,435.62 of the 4,000.00 for the other six.
+    let part = credit("2025-09-18", "4", &lines, &[&first]);
+    assert_eq!(amounts(&part), ["-2564.38"]);
+    let rest = apply_addendum(&lines, &part, &addendum("a2")).unwrap();
+    let last = credit("2025-09-19", "6", &rest, &[&first, &part]);
+    assert_eq!(amounts(&last), ["-1435.62"]);
+}
+
+/// A fixed discount of 100 off 1,000 a year makes 900; ending it gives back 196/365 of 900 = 483.29, and the yearly
+/// value falls by the 900 it rose by.
+#[test]
+fn a_credit_follows_the_price_after_fixed_discounts() {
+    let fixed = Discount::Fixed { amount: decimal("100"), recurring: true };
+    let item = add_discounted("Core", "1", "1000", vec![fixed]);
+    let first =
+        calculated_by(CalculationPolicy::default(), "r1", &change("2025-04-01", vec![item]), &year(), &[])
+            .unwrap();
+    assert_eq!(first.totals.acv_added, dollars("900"));
+    let lines = apply_addendum(&[], &first, &addendum("a1")).unwrap();
+    let second = calculated_by(
+        CalculationPolicy::default(),
+        "r2",
+        &change("2025-09-17", vec![remove("r1/1", "1")]),
+        &year(),
+        &lines,
+    )
+    .unwrap();
+    assert_eq!((amounts(&second), second.totals.acv_added), (vec!["-483.29".into()], dollars("-900")));
+    assert_eq!(second.totals.arr_after, dollars("0"));
 }

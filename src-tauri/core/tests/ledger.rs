@@ -48,9 +48,9 @@ fn voiding_gives_back_the_lines_and_keeps_the_record() {
     assert_eq!(arr(&signed, "2025-09-17"), "26400.00");
     assert!(matches!(
         apply_addendum(&signed, &record, &addendum("a1")),
-        Err(ContractError::LedgerMismatch(_))
+        Err(ContractError::AlreadyApplied(_))
     ));
-    let voided = void(&signed, &record, &addendum("a1")).unwrap();
+    let voided = void(&signed, &record, &addendum("a1"), &[]).unwrap();
     assert_eq!(arr(&voided, "2025-09-17"), "25200.00");
     assert_eq!(voided[..2], lines[..], "the lines it ended go on as before");
     assert!(
@@ -85,11 +85,60 @@ fn an_addendum_that_a_later_one_builds_on_is_not_voided() {
     )
     .unwrap();
     let lines = apply_addendum(&lines, &second, &addendum("a2")).unwrap();
-    assert!(matches!(void(&lines, &first, &addendum("a1")), Err(ContractError::TouchedLater { .. })));
+    assert!(matches!(void(&lines, &first, &addendum("a1"), &[]), Err(ContractError::TouchedLater { .. })));
     // The later one first, then the earlier one.
-    let lines = void(&lines, &second, &addendum("a2")).unwrap();
-    let lines = void(&lines, &first, &addendum("a1")).unwrap();
+    let lines = void(&lines, &second, &addendum("a2"), &[]).unwrap();
+    let lines = void(&lines, &first, &addendum("a1"), &[]).unwrap();
     assert_eq!(arr(&lines, "2026-01-01"), "6000.00");
+}
+
+/// A later addendum added 5 seats beside the 10 of the first: its paper says "from 50 to 55". Without the first it
+/// would be 45, so the first stays until the second is voided.
+#[test]
+fn an_addendum_whose_seats_a_later_one_counts_is_not_voided() {
+    let lines = vec![line("seats", "40", "480", "2025-04-01"), line("team", "1", "6000", "2025-04-01")];
+    let policy = CalculationPolicy::default();
+    let first_change = change("2025-09-17", vec![add_quantity("seats", "10")]);
+    let first = calculated_by(policy, "r1", &first_change, &year(), &lines).unwrap();
+    let lines = apply_addendum(&lines, &first, &addendum("a1")).unwrap();
+    for beside in ["seats", "r1/1"] {
+        let second_change = change("2025-12-01", vec![add_quantity(beside, "5")]);
+        let second = calculated_by(policy, "r2", &second_change, &year(), &lines).unwrap();
+        assert_eq!(second.lines[0].quantity_before, decimal("50"));
+        let both = apply_addendum(&lines, &second, &addendum("a2")).unwrap();
+        assert_eq!(built_on(&first, &second), Some("Product seats"), "{beside}");
+        let refused = void(&both, &first, &addendum("a1"), &[&second]);
+        assert!(matches!(refused, Err(ContractError::TouchedLater { .. })), "{beside}");
+        let one = void(&both, &second, &addendum("a2"), &[]).unwrap();
+        let none = void(&one, &first, &addendum("a1"), &[]).unwrap();
+        // 40 x 480 + 6,000.
+        assert_eq!(arr(&none, "2026-01-01"), "25200.00");
+    }
+    // A later addendum about another product does not stand in the way.
+    let other_change = change("2025-12-01", vec![replace("team", "Business", "1", "9600")]);
+    let other = calculated_by(policy, "r3", &other_change, &year(), &lines).unwrap();
+    let both = apply_addendum(&lines, &other, &addendum("a3")).unwrap();
+    let voided = void(&both, &first, &addendum("a1"), &[&other]).unwrap();
+    // 40 x 480 + 9,600.
+    assert_eq!(arr(&voided, "2026-01-01"), "28800.00");
+}
+
+/// Both papers say "from 40"; once the first is signed the second would be wrong, and is calculated again instead.
+#[test]
+fn an_addendum_is_not_signed_on_quantities_that_moved() {
+    let lines = vec![line("seats", "40", "480", "2025-04-01")];
+    let policy = CalculationPolicy::default();
+    let more = |quantity: &str| change("2025-09-17", vec![add_quantity("seats", quantity)]);
+    let first = calculated_by(policy, "r1", &more("10"), &year(), &lines).unwrap();
+    let second = calculated_by(policy, "r2", &more("5"), &year(), &lines).unwrap();
+    let signed = apply_addendum(&lines, &first, &addendum("a1")).unwrap();
+    let Err(ContractError::LedgerMismatch(why)) = apply_addendum(&signed, &second, &addendum("a2")) else {
+        panic!("the second was signed");
+    };
+    assert_eq!(why, "\"Product seats\" was 40 when it was calculated and is 50 now");
+    let again = calculated_by(policy, "r3", &more("5"), &year(), &signed).unwrap();
+    let both = apply_addendum(&signed, &again, &addendum("a2")).unwrap();
+    assert_eq!(arr(&both, "2025-09-17"), "26400.00");
 }
 
 #[test]
@@ -139,7 +188,7 @@ fn an_addendum_is_not_voided_after_its_lines_were_renewed() {
     let renewal =
         Renewal { on: day("2026-04-01"), next_renewal: day("2027-04-01"), lost: false, changes: Vec::new() };
     let lines = renew(&lines, &renewal).unwrap();
-    assert!(matches!(void(&lines, &record, &addendum("a1")), Err(ContractError::TouchedLater { .. })));
+    assert!(matches!(void(&lines, &record, &addendum("a1"), &[]), Err(ContractError::TouchedLater { .. })));
 }
 
 /// One step of a random history.
@@ -260,13 +309,33 @@ impl History {
             }
             Step::VoidLast => {
                 let Some((record, document, before)) = self.signed.pop() else { return };
-                // Any earlier addendum it touches cannot be voided before it.
+                // An earlier addendum it builds on cannot be voided before it; another one can, and its worth goes.
                 for (earlier, earlier_document, _) in &self.signed {
-                    if touches(&record, earlier) {
-                        assert!(void(&self.lines, earlier, earlier_document).is_err());
+                    let later: Vec<&CalculationRecord> = self
+                        .signed
+                        .iter()
+                        .map(|(other, _, _)| other)
+                        .chain([&record])
+                        .skip_while(|other| other.id != earlier.id)
+                        .skip(1)
+                        .collect();
+                    let built = later.iter().any(|later| built_on(earlier, later).is_some());
+                    let tried = void(&self.lines, earlier, earlier_document, &later);
+                    assert_eq!(
+                        tried.is_err(),
+                        built,
+                        "{} before {}",
+                        earlier.id.as_str(),
+                        record.id.as_str()
+                    );
+                    if let Ok(lines) = tried {
+                        let date = add_days(record.contract.end, -1).unwrap();
+                        let without = arr_on(&lines, date, Currency::USD).unwrap();
+                        let worth = earlier.totals.acv_added_at_renewal;
+                        assert_eq!(without, self.arr(date).minus(worth).unwrap());
                     }
                 }
-                self.lines = void(&self.lines, &record, &document).unwrap();
+                self.lines = void(&self.lines, &record, &document, &[]).unwrap();
                 for days in [0, 10, 100, 400] {
                     let date = add_days(record.charge.start, days).unwrap();
                     assert_eq!(self.arr(date), arr_on(&before, date, Currency::USD).unwrap());
@@ -306,17 +375,6 @@ impl History {
 
 fn cents_text(cents: i64) -> String {
     Money::new(cents, Currency::USD).plain()
-}
-
-/// Whether a record ends a line that an earlier one began.
-fn touches(record: &CalculationRecord, earlier: &CalculationRecord) -> bool {
-    record.ledger.iter().any(|step| match step {
-        LedgerStep::Close { line, .. } => earlier
-            .ledger
-            .iter()
-            .any(|step| matches!(step, LedgerStep::Open { line: opened } if opened.id == *line)),
-        LedgerStep::Open { .. } => false,
-    })
 }
 
 proptest! {

@@ -56,6 +56,7 @@ pub fn calculate(input: &CalculationInput<'_>) -> Result<CalculationRecord, Cont
         ledger: lines.clone(),
         steps: Vec::new(),
         lines: Vec::new(),
+        opened: None,
     };
     for item in &change.items {
         draft.add_item(item)?;

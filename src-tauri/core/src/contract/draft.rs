@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::amount::{PriceOf, Priced, PricedDays, Setting, price};
-use super::items::Named;
+use super::items::{Named, contracted};
 use super::{AppliedCap, CalculatedLine, ChangeLineKind, ContractError, ContractLine, Discount, LedgerStep};
 use super::{LineBilling, LineKind, ListTotals, Notice, Origin, PricePeriod};
 use crate::dates::Term;
@@ -27,6 +27,8 @@ pub(super) struct Draft<'a> {
     pub ledger: Vec<ContractLine>,
     pub steps: Vec<LedgerStep>,
     pub lines: Vec<CalculatedLine>,
+    /// The contract line opened since the last calculated line.
+    pub opened: Option<LineId>,
 }
 
 /// What a calculated line says besides its price.
@@ -80,6 +82,7 @@ impl Draft<'_> {
             product_id: said.product_id.clone(),
             product: said.product.to_owned(),
             contract_line: said.contract_line.cloned(),
+            opens: self.opened.take(),
             quantity_before: said.before,
             quantity_after: said.after,
             quantity,
@@ -131,14 +134,14 @@ impl Draft<'_> {
         whole.end = planned_end.unwrap_or(line.end);
         let mut days = self.days_of(&whole);
         days.charge.start = whole.start.max(days.term.start).min(days.charge.end);
-        let discounts = line_discount(line);
+        let value = contracted(line, line.quantity, days.term)?;
         let priced = price(
             &PriceOf {
                 product: &line.product,
                 quantity: line.quantity,
-                unit_price: line.unit_price,
-                list_amount: None,
-                discounts: &discounts,
+                unit_price: value.unit_price,
+                list_amount: value.amount,
+                discounts: &value.discounts,
                 credit: false,
                 recurring: Some((line.period, days)),
             },
@@ -262,6 +265,7 @@ impl Draft<'_> {
         line.id = LineId::from(format!("{}/{}", self.record.as_str(), opened + 1));
         line.origin = origin;
         line.ended_by = None;
+        self.opened = Some(line.id.clone());
         self.ledger.push(line.clone());
         self.steps.push(LedgerStep::Open { line });
     }

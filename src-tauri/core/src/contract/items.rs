@@ -178,16 +178,17 @@ impl Draft<'_> {
         quantity: Decimal,
         kind: ChangeLineKind,
     ) -> Result<(), ContractError> {
-        let discounts = line_discount(base);
+        let days = self.days_of(base);
+        let value = contracted(base, quantity, days.term)?;
         let priced = price(
             &PriceOf {
                 product: &base.product,
                 quantity,
-                unit_price: base.unit_price,
-                list_amount: None,
-                discounts: &discounts,
+                unit_price: value.unit_price,
+                list_amount: value.amount,
+                discounts: &value.discounts,
                 credit: true,
-                recurring: Some((base.period, self.days_of(base))),
+                recurring: Some((base.period, days)),
             },
             &self.setting,
         )?;
@@ -215,7 +216,7 @@ impl Draft<'_> {
         self.push(
             said,
             subtract(Decimal::ZERO, quantity)?,
-            base.unit_price,
+            value.unit_price,
             Some(base.period),
             priced,
             Vec::new(),
@@ -324,14 +325,14 @@ impl Draft<'_> {
             return Err(ContractError::TermPriceAtRenewal(base.product));
         }
         let goes_on = ContractLine { end: base.end.filter(|end| *end > self.effective), ..base.clone() };
-        let discounts = line_discount(&base);
+        let value = contracted(&base, base.quantity, self.setting.contract)?;
         let mut priced = price(
             &PriceOf {
                 product: &base.product,
                 quantity: base.quantity,
-                unit_price: base.unit_price,
-                list_amount: None,
-                discounts: &discounts,
+                unit_price: value.unit_price,
+                list_amount: value.amount,
+                discounts: &value.discounts,
                 credit: false,
                 recurring: Some((base.period, self.days_of(&goes_on))),
             },
@@ -350,7 +351,7 @@ impl Draft<'_> {
         if base.end == Some(self.effective) {
             self.open(goes_on);
         }
-        self.push(said, base.quantity, base.unit_price, Some(base.period), priced, Vec::new())
+        self.push(said, base.quantity, value.unit_price, Some(base.period), priced, Vec::new())
     }
 
     /// One calculated line and one contract line per price; only the last goes on after the renewal date.
@@ -405,6 +406,43 @@ impl Draft<'_> {
     }
 }
 
+/// What a part of a line is worth per price period as it was contracted.
+pub(super) struct Contracted {
+    pub unit_price: Decimal,
+    /// Where it is not quantity x unit price.
+    pub amount: Option<Exact>,
+    pub discounts: Vec<Discount>,
+}
+
+/// The contracted price of some units of a line, after discounts (section 5): a fixed discount or an imported value
+/// shows in the line's yearly value, which then is what can be given back.
+pub(super) fn contracted(
+    line: &ContractLine,
+    quantity: Decimal,
+    term: Term,
+) -> Result<Contracted, ContractError> {
+    let Some(given) = line.given_arr.filter(|_| !line.quantity.is_zero() && line.counts_for_arr()) else {
+        let discounts = line_discount(line);
+        return Ok(Contracted { unit_price: line.unit_price, amount: None, discounts });
+    };
+    let share = Exact::from_decimal(quantity)?.divided_by(Exact::from_decimal(line.quantity)?)?;
+    let whole = given.exact()?.divided_by(prices_per_year(line.period, Some(term))?)?;
+    let unit = whole.divided_by(Exact::from_decimal(line.quantity)?)?;
+    Ok(Contracted {
+        unit_price: rounded_price(unit)?,
+        amount: Some(whole.times(share)?),
+        discounts: Vec::new(),
+    })
+}
+
+/// A price cut to the nine decimals a price may have.
+fn rounded_price(price: Exact) -> Result<Decimal, ContractError> {
+    let scaled = price.round(PRICE_DECIMALS, Rounding::HalfUp)?;
+    Decimal::try_from_i128_with_scale(scaled, PRICE_DECIMALS)
+        .map(|price| price.normalize())
+        .map_err(|_| crate::exact::ExactError::Overflow.into())
+}
+
 /// What one unit costs on a list: the tier's price, or the average where the total is no multiple.
 fn list_unit_price(list: &PriceList, total: Exact, quantity: Decimal) -> Result<Decimal, ContractError> {
     if quantity.is_zero() {
@@ -414,11 +452,7 @@ fn list_unit_price(list: &PriceList, total: Exact, quantity: Decimal) -> Result<
         let tier = list.tiers.iter().find(|tier| tier.up_to.is_none_or(|top| quantity <= top));
         return tier.map(|tier| tier.unit_price).ok_or(ContractError::ListDoesNotCover(quantity));
     }
-    let average = total.divided_by(Exact::from_decimal(quantity)?)?;
-    let scaled = average.round(PRICE_DECIMALS, Rounding::HalfUp)?;
-    Decimal::try_from_i128_with_scale(scaled, PRICE_DECIMALS)
-        .map(|price| price.normalize())
-        .map_err(|_| crate::exact::ExactError::Overflow.into())
+    rounded_price(total.divided_by(Exact::from_decimal(quantity)?)?)
 }
 
 /// The part of an amount that `part` of `whole` units are worth.

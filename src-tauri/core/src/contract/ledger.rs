@@ -11,11 +11,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::price::check_price;
-use super::{CalculatedLine, CalculationRecord, ContractError, ContractLine, LedgerStep, LineKind};
-use super::{Origin, PricePeriod};
+use super::{CalculatedLine, CalculationRecord, ChangeLineKind, ContractError, ContractLine, LedgerStep};
+use super::{LineKind, Origin, PricePeriod};
 use crate::dates::{Term, days_between};
 use crate::exact::Exact;
-use crate::id::{DocumentId, LineId, RecordId};
+use crate::id::{DocumentId, LineId, ProductId, RecordId};
 use crate::money::Money;
 
 /// Signs a calculation: its lines begin and end as the record says, with `addendum` as their origin.
@@ -27,6 +27,7 @@ pub fn apply_addendum(
     record: &CalculationRecord,
     addendum: &DocumentId,
 ) -> Result<Vec<ContractLine>, ContractError> {
+    refuse_other_quantities(lines, record)?;
     let mut after = lines.to_vec();
     for step in &record.ledger {
         match step {
@@ -58,8 +59,77 @@ pub fn apply_addendum(
     Ok(after)
 }
 
+/// "Before 40, after 65" is on the paper: the lines must still add up to what it calls "before".
+fn refuse_other_quantities(lines: &[ContractLine], record: &CalculationRecord) -> Result<(), ContractError> {
+    let applied = |line: &ContractLine| {
+        record
+            .ledger
+            .iter()
+            .any(|step| matches!(step, LedgerStep::Open { line: opened } if opened.id == line.id))
+    };
+    if lines.iter().any(applied) {
+        return Err(ContractError::AlreadyApplied(record.id.as_str().to_owned()));
+    }
+    let mut seen: Vec<&ProductId> = Vec::new();
+    for line in &record.lines {
+        if line.kind == ChangeLineKind::OneTimeFee || seen.contains(&&line.product_id) {
+            continue;
+        }
+        seen.push(&line.product_id);
+        // A line that goes on to a moved renewal date counts itself alone.
+        if line.kind == ChangeLineKind::ExtendedTerm {
+            continue;
+        }
+        let in_force = lines
+            .iter()
+            .filter(|known| known.product_id == line.product_id && known.kind == LineKind::Recurring)
+            .filter(|known| known.in_force(record.charge.start))
+            .map(|known| known.quantity)
+            .sum::<Decimal>();
+        if in_force != line.quantity_before {
+            return Err(ContractError::LedgerMismatch(format!(
+                "\"{}\" was {} when it was calculated and is {} now",
+                line.product,
+                line.quantity_before.normalize(),
+                in_force.normalize()
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Which product of a signed addendum a later one builds on: it ends, reduces or adds beside a line the first one
+/// began, or its paper counts the first one's quantity in what it calls "before". Such an addendum has to be
+/// voided first, else its signed paper would say quantities that were never there.
+pub fn built_on<'a>(record: &CalculationRecord, later: &'a CalculationRecord) -> Option<&'a str> {
+    if let Some(product) = continued(record, later) {
+        return Some(product);
+    }
+    let counts = |line: &&CalculatedLine| {
+        line.kind != ChangeLineKind::OneTimeFee
+            && record.lines.iter().any(|own| {
+                own.product_id == line.product_id
+                    && own.kind != ChangeLineKind::OneTimeFee
+                    && !own.quantity.is_zero()
+            })
+    };
+    later.lines.iter().find(counts).map(|line| line.product.as_str())
+}
+
+/// The product of a line that `record` began and `later` continues, whatever their dates.
+pub fn continued<'a>(record: &CalculationRecord, later: &'a CalculationRecord) -> Option<&'a str> {
+    let began = |id: &LineId| {
+        record.ledger.iter().any(|step| matches!(step, LedgerStep::Open { line } if line.id == *id))
+    };
+    later
+        .lines
+        .iter()
+        .find(|line| line.contract_line.as_ref().is_some_and(began))
+        .map(|line| line.product.as_str())
+}
+
 /// Takes a signed addendum back from its effective date: the lines it began end on the day they began and
-/// stay in the list, the lines it ended go on as before.
+/// stay in the list, the lines it ended go on as before. `later` are the addenda in force that were signed after it.
 ///
 /// # Errors
 /// A later addendum or a renewal touched one of its lines: that one has to be voided first.
@@ -67,7 +137,11 @@ pub fn void(
     lines: &[ContractLine],
     record: &CalculationRecord,
     addendum: &DocumentId,
+    later: &[&CalculationRecord],
 ) -> Result<Vec<ContractLine>, ContractError> {
+    if let Some(line) = later.iter().find_map(|later| built_on(record, later)) {
+        return Err(ContractError::TouchedLater { line: line.to_owned() });
+    }
     let mut after = lines.to_vec();
     for step in record.ledger.iter().rev() {
         match step {
@@ -130,6 +204,7 @@ fn reverse_line(line: &mut CalculatedLine) -> Result<(), ContractError> {
     line.acv = line.acv.negated()?;
     line.at_renewal = line.at_renewal.negated()?;
     line.cap = None;
+    line.opens = None;
     Ok(())
 }
 

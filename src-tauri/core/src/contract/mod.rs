@@ -16,11 +16,13 @@
 //! | `record`, `notice` | the immutable calculation record (section 8) |
 //! | `calculate`, `compare` | from change to record; what other methods would give |
 //! | `explain` | the record as sentences that can be checked by hand |
-//! | `invoice`, `collision` | the invoices that follow; a change close to the renewal (section 10) |
+//! | `invoice`, `billing` | the invoices that follow; what was billed, the limit of a credit |
+//! | `collision` | a change close to the renewal (section 10) |
 //! | `bulk` | rows of text, for files (section 9) |
 
 mod allocate;
 mod amount;
+mod billing;
 mod bulk;
 mod calculate;
 mod change;
@@ -42,6 +44,7 @@ mod record;
 
 pub use crate::book::{LineKind, LinePeriod as PricePeriod};
 pub use allocate::allocate;
+pub use billing::line_billing;
 pub use bulk::{AllocateRow, MOST_PLACES, ProrateRow, ProratedRow, allocate_row, prorate_row};
 pub use calculate::{CalculationInput, RECORD_FORM, calculate, supersede};
 pub use change::{CalculationPolicy, ChangeItem, ContractChange, ContractTerms, LineBilling, RampStep};
@@ -51,9 +54,12 @@ pub use collision::{
 pub use compare::{COMPARED, OtherMethod, other_methods};
 pub use error::ContractError;
 pub use explain::{explain, fraction_text, notice_text};
-pub use invoice::{InvoiceLine, InvoicePreview, invoice_schedule, next_invoice};
+pub use invoice::{
+    InvoiceBasis, InvoiceLine, InvoicePreview, invoice_after, invoice_schedule, lines_before, next_invoice,
+};
 pub use ledger::{
-    Renewal, RenewedLine, apply_addendum, days_renewal_overdue, renew, reverse, uplifted, void,
+    Renewal, RenewedLine, apply_addendum, built_on, continued, days_renewal_overdue, renew, reverse,
+    uplifted, void,
 };
 pub use line::{ContractLine, Origin, arr_on};
 pub use method::{Alignment, Divisor, PRESETS, Preset, ProrationMethod};

@@ -134,6 +134,9 @@ pub struct CalculatedLine {
     pub product: String,
     /// The contract line it continues, reduces or replaces.
     pub contract_line: Option<LineId>,
+    /// The contract line that begins with it: what is charged here, or what is left after a credit.
+    #[serde(default)]
+    pub opens: Option<LineId>,
     #[ts(type = "string")]
     pub quantity_before: Decimal,
     #[ts(type = "string")]
