@@ -190,7 +190,15 @@ export type CalculateRequest = { contract_id: string, effective_date: string,
 /**
  * The setting when not given.
  */
-method?: ProrationMethod, items: Array<ChangeItem>, header_discount?: Money, agreed_total?: Money, };
+method?: ProrationMethod, 
+/**
+ * The setting when not given.
+ */
+rounding?: Rounding, 
+/**
+ * The setting when not given.
+ */
+unit_price_first?: boolean, items: Array<ChangeItem>, header_discount?: Money, agreed_total?: Money, };
 
 export type CalculatedLine = { 
 /**
@@ -200,7 +208,11 @@ number: number, kind: ChangeLineKind, product_id: ProductId, product: string,
 /**
  * The contract line it continues, reduces or replaces.
  */
-contract_line: LineId | null, quantity_before: string, quantity_after: string, 
+contract_line: LineId | null, 
+/**
+ * The contract line that begins with it: what is charged here, or what is left after a credit.
+ */
+opens: LineId | null, quantity_before: string, quantity_after: string, 
 /**
  * What is priced: negative for a credit.
  */
@@ -256,9 +268,22 @@ sentences: Array<string>,
  */
 others: Array<OtherMethod>, 
 /**
+ * What other ways to round would give.
+ */
+roundings: Array<OtherRounding>, 
+/**
  * Both paths, when the change comes close to the renewal.
  */
-collision: Collision | null, };
+collision: Collision | null, 
+/**
+ * The change's own amounts by billing period, the first on the effective date; empty when the contract does not
+ * say how it is billed.
+ */
+invoices: Array<InvoicePreview>, 
+/**
+ * The first regular invoice after the effective date with the change in it.
+ */
+next_invoice: InvoicePreview | null, };
 
 export type CalculationPolicy = { method: ProrationMethod, rounding: Rounding, 
 /**
@@ -352,6 +377,14 @@ export type Change = { id: ChangeId, account_id: AccountId, contract_id: Contrac
  */
 method: string, 
 /**
+ * How halves are rounded; the book's setting when the change was started.
+ */
+rounding: Rounding | null, 
+/**
+ * Whether the prorated price of one unit is rounded before it is multiplied.
+ */
+unit_price_first: boolean | null, 
+/**
  * What is to change.
  */
 items: Array<ChangeItem>, 
@@ -386,7 +419,11 @@ observed_on: string, unit_price: string | null, };
 
 export type ChangeLineKind = "added_quantity" | "added_product" | "plan_credit" | "plan_charge" | "removal_credit" | "list_difference" | "one_time_fee" | "ramp_step" | "extended_term" | "true_up";
 
-export type ChangeUpdate = { id: string, effective_date?: string, method?: ProrationMethod, items?: Array<ChangeItem>, 
+export type ChangeUpdate = { id: string, effective_date?: string, method?: ProrationMethod, rounding?: Rounding, 
+/**
+ * Round the prorated price of one unit before it is multiplied.
+ */
+unit_price_first?: boolean, items?: Array<ChangeItem>, 
 /**
  * Absent keeps it, null takes it away.
  */
@@ -542,7 +579,33 @@ notice_day: string | null, days_to_renewal: number | null,
 /**
  * The renewal date is past and no renewal is recorded.
  */
-renewal_not_recorded: boolean, };
+renewal_not_recorded: boolean, 
+/**
+ * The contract years of the term, for its picture; empty without renewal date.
+ */
+years: Array<ContractYear>, 
+/**
+ * Every 29 February of the term.
+ */
+leap_days: Array<string>, 
+/**
+ * The addenda that were signed, by effective date; void ones too.
+ */
+addenda: Array<SignedAddendum>, 
+/**
+ * The next regular invoice; null when the contract does not say how it is billed.
+ */
+next_invoice: InvoicePreview | null, };
+
+export type ContractYear = { from: string, 
+/**
+ * First day not in it, at most the renewal date.
+ */
+to: string, 
+/**
+ * Days of the full year: what a day of it is divided by.
+ */
+days: number, };
 
 export type Criterion = { id: CriterionId, account_id: AccountId, 
 /**
@@ -668,6 +731,16 @@ export type End = "inclusive" | "exclusive";
 
 export type Exact = string;
 
+export type ExplainRequest = { 
+/**
+ * The calculation record.
+ */
+id: string, 
+/**
+ * en, de or fr.
+ */
+language: string, };
+
 export type ExportReport = { file: string, pages: number, bytes: number, state: DocumentState, checks: Array<Check>, };
 
 export type ExportRequest = { id: string, file: string, 
@@ -765,6 +838,26 @@ mapping?: Mapping,
 refresh: boolean, };
 
 export type ImportRun = { id: string, kind: ImportKind, file_name: string, mapping: Mapping, rows: number, created: number, updated: number, unchanged: number, failed: number, created_at: string, };
+
+export type InvoiceLine = { product: string, 
+/**
+ * The line of the record it is a part of; null for a line that was there before.
+ */
+number: number | null, 
+/**
+ * The contract line it is for; null for a line of the record.
+ */
+contract_line: LineId | null, amount: Money, };
+
+export type InvoicePreview = { 
+/**
+ * The day it is for: the effective date, then the first day of each billing period.
+ */
+on: string, 
+/**
+ * The days it covers.
+ */
+covers: Term, lines: Array<InvoiceLine>, total: Money, };
 
 export type JournalEntry = { seq: number, 
 /**
@@ -974,6 +1067,12 @@ difference: Money | null,
  */
 refused: string | null, };
 
+export type OtherRounding = { rounding: Rounding, unit_price_first: boolean, total: Money, 
+/**
+ * `total` minus the record's total.
+ */
+difference: Money, };
+
 export type OwnershipModel = "A" | "B" | "C";
 
 export type Patch = { id: string, 
@@ -1018,9 +1117,21 @@ pdf: string, pages: number, checks: Array<Check>,
 /**
  * What could not be printed as asked, such as a character without a font.
  */
-warnings: Array<string>, };
+warnings: Array<string>, 
+/**
+ * What the change of the request comes to.
+ */
+calculation: Calculation | null, 
+/**
+ * Why the change of the request cannot be calculated; the pages are then as stored.
+ */
+problem: AppError | null, };
 
-export type PreviewRequest = { id: string, content?: unknown, };
+export type PreviewRequest = { id: string, content?: unknown, 
+/**
+ * What is being typed into the paper's change.
+ */
+change?: ChangeUpdate, };
 
 export type Price = { id: PriceId, product_id: ProductId, 
 /**
@@ -1337,6 +1448,20 @@ signed_on?: string,
  */
 file?: string, };
 
+export type SignedAddendum = { document_id: string, 
+/**
+ * "Addendum 2"
+ */
+title: string, effective: string, 
+/**
+ * Until the renewal.
+ */
+total: Money, acv_added: Money, 
+/**
+ * Taken back.
+ */
+void: boolean, };
+
 export type SnoozeRequest = { 
 /**
  * A `TodayItem` id.
@@ -1581,6 +1706,8 @@ export interface Commands {
   product_update: { kind: "mutation"; request: Patch; response: Product };
   /** Moves a product to the trash. */
   product_delete: { kind: "mutation"; request: ById; response: Done };
+  /** Moves a list price to the trash. */
+  price_delete: { kind: "mutation"; request: ById; response: Done };
   /** Sets a product's list price in a currency and period. */
   price_set: { kind: "mutation"; request: NewPrice; response: Price };
   /** Products sold together at one price. */
@@ -1603,6 +1730,8 @@ export interface Commands {
   line_update: { kind: "mutation"; request: Patch; response: Line };
   /** Moves a line to the trash. */
   line_delete: { kind: "mutation"; request: ById; response: Done };
+  /** A contract's next regular invoice with its signed addenda. */
+  contract_next_invoice: { kind: "query"; request: ById; response: InvoicePreview | null };
   /** A call note and its quotes. */
   note_get: { kind: "query"; request: ById; response: NoteWithQuotes };
   /** Writes a call note with its quotes; raises the tasks its answer calls for. */
@@ -1677,8 +1806,10 @@ export interface Commands {
   proposal_update: { kind: "mutation"; request: ProposalUpdate; response: Document };
   /** What a change costs, with the other methods beside. */
   calculate: { kind: "query"; request: CalculateRequest; response: Calculation };
+  /** A calculation record as sentences, in English, German or French. */
+  explain: { kind: "query"; request: ExplainRequest; response: Array<string> };
   /** Changes effective date, method or lines; writes a new calculation record. */
-  change_update: { kind: "mutation"; request: ChangeUpdate; response: Calculation };
+  change_update: { kind: "mutation"; request: ChangeUpdate; response: Calculation | null };
   /** Starts an addendum, from a proposal or from nothing. */
   addendum_create: { kind: "mutation"; request: NewAddendum; response: Document };
   /** Changes an addendum's criteria and recipient. */
@@ -1733,6 +1864,7 @@ export const kinds = {
   product_create: "mutation",
   product_update: "mutation",
   product_delete: "mutation",
+  price_delete: "mutation",
   price_set: "mutation",
   bundle_list: "query",
   bundle_save: "mutation",
@@ -1744,6 +1876,7 @@ export const kinds = {
   line_create: "mutation",
   line_update: "mutation",
   line_delete: "mutation",
+  contract_next_invoice: "query",
   note_get: "query",
   note_save: "mutation",
   note_delete: "mutation",
@@ -1781,6 +1914,7 @@ export const kinds = {
   proposal_create: "mutation",
   proposal_update: "mutation",
   calculate: "query",
+  explain: "query",
   change_update: "mutation",
   addendum_create: "mutation",
   addendum_update: "mutation",

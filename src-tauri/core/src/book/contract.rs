@@ -3,6 +3,7 @@
 use super::words;
 use crate::contract::{CalculationRecord, ChangeItem, ContractLine, FloorApproval, Origin};
 use crate::dates::Term;
+use crate::exact::Rounding;
 use crate::id::{AccountId, ChangeId, ContractId, DocumentId, LineId, ProductId, RecordId};
 use crate::money::{Currency, Money};
 use chrono::NaiveDate;
@@ -80,6 +81,12 @@ pub struct Change {
     pub effective_date: NaiveDate,
     /// A method name of contracts, section 9.
     pub method: String,
+    /// How halves are rounded; the book's setting when the change was started.
+    #[serde(default)]
+    pub rounding: Option<Rounding>,
+    /// Whether the prorated price of one unit is rounded before it is multiplied.
+    #[serde(default)]
+    pub unit_price_first: Option<bool>,
     /// What is to change.
     pub items: Vec<ChangeItem>,
     /// Taken off the whole and allocated over the lines (contracts, section 4).

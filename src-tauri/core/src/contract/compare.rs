@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use super::{Alignment, CalculationInput, CalculationPolicy, CalculationRecord, ContractError, Divisor};
 use super::{ProrationMethod, calculate};
+use crate::exact::Rounding;
 use crate::money::Money;
 
 /// One other method and what it comes to.
@@ -67,4 +68,37 @@ pub fn other_methods(
             }
         })
         .collect()
+}
+
+/// Another way to round and what it comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OtherRounding {
+    pub rounding: Rounding,
+    pub unit_price_first: bool,
+    pub total: Money,
+    /// `total` minus the record's total.
+    pub difference: Money,
+}
+
+/// Calculates the change again with every other way to round.
+///
+/// # Errors
+/// As [`calculate`].
+pub fn other_roundings(
+    record: &CalculationRecord,
+    input: &CalculationInput<'_>,
+) -> Result<Vec<OtherRounding>, ContractError> {
+    let mut all = Vec::new();
+    for rounding in [Rounding::HalfUp, Rounding::HalfEven] {
+        for unit_price_first in [false, true] {
+            let policy = CalculationPolicy { rounding, unit_price_first, ..record.policy };
+            if policy == record.policy {
+                continue;
+            }
+            let total = calculate(&CalculationInput { policy, ..*input })?.totals.total;
+            let difference = total.minus(record.totals.total)?;
+            all.push(OtherRounding { rounding, unit_price_first, total, difference });
+        }
+    }
+    Ok(all)
 }

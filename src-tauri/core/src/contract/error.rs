@@ -100,6 +100,12 @@ impl ContractError {
             ContractError::Currency { .. } => "Price the change in the currency of the contract.",
             ContractError::LowerPriceNotConfirmed(_) => "Tick the box that the lower price is meant.",
             ContractError::TouchedLater { .. } => "Void the later addendum first.",
+            ContractError::LedgerMismatch(_) => {
+                "Start a new version of the paper: it is calculated on the lines as they are now."
+            }
+            ContractError::Exact(ExactError::Overflow) | ContractError::Money(MoneyError::TooLarge) => {
+                "Amounts go to 90 trillion; check quantity and price for a digit too many."
+            }
             ContractError::EndsAfterTerm { .. } => "End the charge with the contract term.",
             ContractError::NothingChanges => "Add at least one line.",
             _ => "",

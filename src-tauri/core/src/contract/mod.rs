@@ -18,6 +18,7 @@
 //! | `explain` | the record as sentences that can be checked by hand |
 //! | `invoice`, `billing` | the invoices that follow; what was billed, the limit of a credit |
 //! | `collision` | a change close to the renewal (section 10) |
+//! | `years` | the contract years and leap days of a term, for pictures |
 //! | `bulk` | rows of text, for files (section 9) |
 
 mod allocate;
@@ -41,6 +42,7 @@ mod price;
 mod price_book;
 mod proration;
 mod record;
+mod years;
 
 pub use crate::book::{LineKind, LinePeriod as PricePeriod};
 pub use allocate::allocate;
@@ -51,7 +53,7 @@ pub use change::{CalculationPolicy, ChangeItem, ContractChange, ContractTerms, L
 pub use collision::{
     Collision, CollisionReason, CollisionSetting, PathTerms, RenewalPath, collision, last_notice_day,
 };
-pub use compare::{COMPARED, OtherMethod, other_methods};
+pub use compare::{COMPARED, OtherMethod, OtherRounding, other_methods, other_roundings};
 pub use error::ContractError;
 pub use explain::{explain, fraction_text, notice_text};
 pub use invoice::{
@@ -71,3 +73,4 @@ pub use record::{
     AppliedCap, AppliedDiscount, CalculatedLine, CalculationRecord, CalculationTotals, ChangeLineKind,
     LedgerStep, ListTotals, Proration, ProrationSegment, SegmentUnit,
 };
+pub use years::{ContractYear, contract_years, leap_days};

@@ -8,7 +8,7 @@ use crate::store::{self, sql_error};
 use chrono::{Duration, NaiveDate};
 use headroom_core::book::{
     Account, AddendumContent, Change, Contact, Contract, Criterion, CriterionState, Document, DocumentKind,
-    DocumentState, Line, LineOrigin, ProposalContent, StakeholderRole, StoredRecord,
+    DocumentState, Line, LineOrigin, ProposalContent, RenewalRecord, StakeholderRole, StoredRecord,
 };
 use headroom_core::contract::{self, CalculationRecord, ContractLine};
 use headroom_core::error::{AppError, Result};
@@ -139,6 +139,49 @@ fn signatory(connection: &Connection, account: &Account) -> Result<Option<headro
         .map(|contact| contact.id))
 }
 
+/// A signed addendum in force, with the calculation it printed.
+pub struct Signed {
+    pub document: Document,
+    pub record: CalculationRecord,
+}
+
+/// The signed addenda of a contract that are in force, in the order they were signed.
+pub fn signed(connection: &Connection, contract_id: &str) -> Result<Vec<Signed>> {
+    let documents: Vec<Document> = store::list(
+        connection,
+        "WHERE contract_id = ? AND kind = 'addendum' AND state = 'signed' AND deleted_at IS NULL
+         ORDER BY updated_at, number, version",
+        [contract_id],
+    )?;
+    documents
+        .into_iter()
+        .map(|document| Ok(Signed { record: printed_record(connection, &document)?, document }))
+        .collect()
+}
+
+/// Gives an addendum that goes out the next running number of its contract when another one took its own meanwhile.
+pub fn take_number(connection: &Connection, document: &mut Document) -> Result<()> {
+    let (Some(contract), Some(number)) =
+        (document.contract_id.clone(), document.content["addendum_number"].as_i64())
+    else {
+        return Ok(());
+    };
+    let taken: bool = connection
+        .query_row(
+            "SELECT EXISTS (SELECT 1 FROM document WHERE contract_id = ?1 AND kind = 'addendum' AND number <> ?2
+               AND deleted_at IS NULL AND state IN ('sent', 'signed', 'void') AND content ->> '$.addendum_number' = ?3)",
+            rusqlite::params![contract.as_str(), document.number, number],
+            |row| row.get(0),
+        )
+        .map_err(sql_error)?;
+    if taken {
+        let next = next_addendum(connection, &contract)?;
+        document.content["addendum_number"] = next.into();
+        document.title = format!("Addendum {next}");
+    }
+    Ok(())
+}
+
 /// The running number within the contract; a draft that was never signed does not use one up.
 fn next_addendum(connection: &Connection, contract: &ContractId) -> Result<i64> {
     connection
@@ -206,7 +249,7 @@ pub fn sign(write: &mut Write<'_>, request: SignRequest) -> Result<Document> {
     Ok(document)
 }
 
-fn printed_record(connection: &Connection, document: &Document) -> Result<CalculationRecord> {
+pub fn printed_record(connection: &Connection, document: &Document) -> Result<CalculationRecord> {
     let id =
         document.record_id.as_ref().ok_or_else(|| AppError::internal("a sent addendum without record"))?;
     Ok(store::get::<StoredRecord>(connection, id.as_str())?.record)
@@ -314,6 +357,44 @@ fn start_criteria(
     Ok(())
 }
 
+/// The signed addenda that may count on this one: those that continue one of its lines, and those signed after it.
+fn later_than(
+    connection: &Connection,
+    contract: &Contract,
+    document: &Document,
+    record: &CalculationRecord,
+) -> Result<Vec<Signed>> {
+    let place = |document: &Document| (document.updated_at.clone(), document.number.clone());
+    let mut others = signed(connection, contract.id.as_str())?;
+    others.retain(|other| {
+        other.document.id != document.id
+            && (place(&other.document) > place(document)
+                || contract::continued(record, &other.record).is_some())
+    });
+    Ok(others)
+}
+
+/// A renewal rolled or ended the lines as they were with this addendum; it cannot be taken out from under it.
+fn refuse_when_renewed(
+    connection: &Connection,
+    contract: &Contract,
+    record: &CalculationRecord,
+) -> Result<()> {
+    let renewed: Vec<RenewalRecord> = store::list(
+        connection,
+        "WHERE contract_id = ? AND deleted_at IS NULL AND renewed_on >= ? ORDER BY renewed_on LIMIT 1",
+        [contract.id.as_str(), &record.contract.end.to_string()],
+    )?;
+    match renewed.first() {
+        None => Ok(()),
+        Some(renewal) => Err(AppError::precondition(format!(
+            "The renewal on {} was recorded with this addendum in force.",
+            renewal.renewed_on
+        ))
+        .hint("Undo that renewal first, or end the lines with another addendum.")),
+    }
+}
+
 /// Voids a signed addendum with reversing lines from its effective date; the record is kept.
 ///
 /// # Errors
@@ -332,8 +413,20 @@ pub fn void(write: &mut Write<'_>, request: VoidRequest) -> Result<Document> {
     let contract_id =
         document.contract_id.clone().ok_or_else(|| AppError::internal("an addendum without contract"))?;
     let contract: Contract = store::get(write.connection, contract_id.as_str())?;
+    refuse_when_renewed(write.connection, &contract, &record)?;
+    let later = later_than(write.connection, &contract, &document, &record)?;
+    if let Some((signed, product)) = later.iter().find_map(|later| {
+        contract::built_on(&record, &later.record).map(|product| (&later.document, product))
+    }) {
+        return Err(AppError::precondition(format!(
+            "{} ({}) builds on this addendum: it counts its {product}.",
+            signed.title, signed.number
+        ))
+        .hint(format!("Void {} first, or end the lines with another addendum.", signed.number)));
+    }
     let before = contracts::arithmetic_lines(write.connection, &contract)?;
-    let after = contract::void(&before, &record, &document.id)?;
+    let records: Vec<&CalculationRecord> = later.iter().map(|later| &later.record).collect();
+    let after = contract::void(&before, &record, &document.id, &records)?;
     persist(write, &contract, &before, &after)?;
     let id: RecordId = write.id();
     let change_id =

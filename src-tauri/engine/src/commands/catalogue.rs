@@ -170,6 +170,15 @@ pub fn set_price(write: &mut Write<'_>, request: NewPrice) -> Result<Price> {
     Ok(price)
 }
 
+/// Moves a list price to the trash.
+pub fn delete_price(write: &mut Write<'_>, request: ById) -> Result<Done> {
+    let price: Price = store::get(write.connection, &request.id)?;
+    let product: Product = store::get(write.connection, price.product_id.as_str())?;
+    patch::trash::<Price>(write, &request.id)?;
+    write.mark.summary = format!("Delete a price of {}", product.name);
+    Ok(Done::default())
+}
+
 fn validate(product: &Product) -> Result<()> {
     if product.name.trim().is_empty() {
         return Err(AppError::invalid("name", "A product needs a name."));

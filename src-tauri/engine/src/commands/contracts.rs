@@ -2,12 +2,16 @@
 
 use super::accounts::{ById, Done};
 use super::patch::{self, Patch};
-use super::settings;
-use crate::engine::Write;
+use super::{addenda, calculation, settings};
+use crate::engine::{Read, Write};
 use crate::store::{self, sql_error};
 use chrono::NaiveDate;
-use headroom_core::book::{Account, Contract, Line, LineKind, LineOrigin, LinePeriod, Product};
-use headroom_core::contract::ContractLine;
+use headroom_core::book::{
+    Account, Contract, Document, DocumentState, Line, LineKind, LineOrigin, LinePeriod, Product,
+};
+use headroom_core::contract::{
+    self, CalculationPolicy, CalculationRecord, ContractLine, InvoiceBasis, InvoicePreview,
+};
 use headroom_core::error::{AppError, Result};
 use headroom_core::money::{Currency, Money};
 use rusqlite::Connection;
@@ -29,6 +33,28 @@ pub struct ContractView {
     pub days_to_renewal: Option<i64>,
     /// The renewal date is past and no renewal is recorded.
     pub renewal_not_recorded: bool,
+    /// The contract years of the term, for its picture; empty without renewal date.
+    pub years: Vec<contract::ContractYear>,
+    /// Every 29 February of the term.
+    pub leap_days: Vec<NaiveDate>,
+    /// The addenda that were signed, by effective date; void ones too.
+    pub addenda: Vec<SignedAddendum>,
+    /// The next regular invoice; null when the contract does not say how it is billed.
+    pub next_invoice: Option<InvoicePreview>,
+}
+
+/// A signed addendum as the picture of a contract marks it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SignedAddendum {
+    pub document_id: String,
+    /// "Addendum 2"
+    pub title: String,
+    pub effective: NaiveDate,
+    /// Until the renewal.
+    pub total: Money,
+    pub acv_added: Money,
+    /// Taken back.
+    pub void: bool,
 }
 
 /// A line with its product's name and yearly value.
@@ -139,6 +165,10 @@ pub fn view(connection: &Connection, contract: Contract, today: NaiveDate) -> Re
     let arr = Money::sum(currency, lines.iter().filter(|view| view.in_force).map(|view| view.arr))
         .map_err(AppError::internal)?;
     Ok(ContractView {
+        years: term.map(contract::contract_years).transpose()?.unwrap_or_default(),
+        leap_days: term.map(contract::leap_days).unwrap_or_default(),
+        addenda: signed_addenda(connection, &contract)?,
+        next_invoice: next_invoice(connection, &contract, today)?,
         notice_day: contract
             .renewal_date
             .zip(contract.notice_days)
@@ -149,6 +179,80 @@ pub fn view(connection: &Connection, contract: Contract, today: NaiveDate) -> Re
         lines,
         arr,
     })
+}
+
+fn signed_addenda(connection: &Connection, contract: &Contract) -> Result<Vec<SignedAddendum>> {
+    let documents: Vec<Document> = store::list(
+        connection,
+        "WHERE contract_id = ? AND kind = 'addendum' AND state IN ('signed', 'void') AND deleted_at IS NULL",
+        [contract.id.as_str()],
+    )?;
+    let mut found = documents
+        .into_iter()
+        .map(|document| {
+            let record = addenda::printed_record(connection, &document)?;
+            Ok(SignedAddendum {
+                void: document.state == DocumentState::Void,
+                document_id: document.id.0,
+                title: document.title,
+                effective: record.charge.start,
+                total: record.totals.total,
+                acv_added: record.totals.acv_added,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    found.sort_by_key(|addendum| addendum.effective);
+    Ok(found)
+}
+
+/// The next regular invoice of a contract.
+pub fn next_invoice_of(read: &Read<'_>, request: ById) -> Result<Option<InvoicePreview>> {
+    next_invoice(read.connection, &store::get(read.connection, &request.id)?, read.today)
+}
+
+/// The next regular invoice of a contract, signed addenda included; nothing where it does not say how it is billed or
+/// is over.
+pub fn next_invoice(
+    connection: &Connection,
+    contract: &Contract,
+    today: NaiveDate,
+) -> Result<Option<InvoicePreview>> {
+    let (Some(billing), Some(term)) = (billed_by(contract), contract.term().filter(|term| term.end > today))
+    else {
+        return Ok(None);
+    };
+    let settings = settings::load(connection)?;
+    let signed = addenda::signed(connection, contract.id.as_str())?;
+    let records: Vec<&CalculationRecord> = signed.iter().map(|signed| &signed.record).collect();
+    let lines = contract::lines_before(&arithmetic_lines(connection, contract)?, &records);
+    let basis = InvoiceBasis {
+        contract: term,
+        policy: CalculationPolicy {
+            method: settings.proration_method.parse()?,
+            rounding: calculation::rounding(&settings),
+            unit_price_first: settings.round_unit_price_first,
+        },
+        currency: settings::currency("currency", &contract.currency)?,
+        billing,
+        lines: &lines,
+        records: &records,
+    };
+    // Lines that were changed by hand since an addendum was signed no longer fit it: then nothing is foretold.
+    Ok(contract::invoice_after(&basis, today).ok())
+}
+
+/// How often a contract is billed, in advance, as far as its words say.
+pub fn billed_by(contract: &Contract) -> Option<LinePeriod> {
+    let words = contract.billing_period.as_deref()?.to_lowercase();
+    [
+        ("month", LinePeriod::Month),
+        ("quarter", LinePeriod::Quarter),
+        ("annual", LinePeriod::Year),
+        ("year", LinePeriod::Year),
+    ]
+    .into_iter()
+    .find(|(word, _)| words.contains(word))
+    .map(|(_, period)| period)
 }
 
 /// The lines of a contract as the arithmetic sees them.
@@ -232,7 +336,7 @@ fn yearly(
         end: None,
         kind: LineKind::Recurring,
         trial: false,
-        origin: headroom_core::contract::Origin::Initial,
+        origin: contract::Origin::Initial,
         ended_by: None,
     };
     Ok(line.arr()?)

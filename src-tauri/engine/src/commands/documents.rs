@@ -3,7 +3,7 @@
 
 use super::accounts::{ById, Done};
 use super::printing::print;
-use super::{changes, files, patch, settings};
+use super::{addenda, calculation, files, patch, settings};
 use crate::engine::{Read, Write};
 use crate::store::{self, sql_error};
 use chrono::NaiveDate;
@@ -55,7 +55,7 @@ pub struct DocumentPage {
     pub criteria: Vec<Criterion>,
     pub contract: Option<super::contracts::ContractView>,
     pub change: Option<headroom_core::book::Change>,
-    pub calculation: Option<changes::Calculation>,
+    pub calculation: Option<calculation::Calculation>,
     /// "C-2026-0001", the record the paper prints.
     pub record_number: Option<String>,
     /// All versions, the newest first.
@@ -170,7 +170,7 @@ pub fn get(read: &Read<'_>, request: ById) -> Result<DocumentPage> {
     let record = record_of(connection, &document)?;
     let calculation = match (&record, &change) {
         (Some(record), Some(change)) => {
-            Some(changes::describe(connection, record.record.clone(), change, read.today)?)
+            Some(calculation::describe(connection, record.record.clone(), change, read.today)?)
         }
         _ => None,
     };
@@ -287,6 +287,7 @@ pub fn send(write: &mut Write<'_>, request: SendRequest) -> Result<Document> {
     if document.kind == DocumentKind::Addendum {
         let content: AddendumContent =
             serde_json::from_value(document.content.clone()).map_err(AppError::internal)?;
+        addenda::take_number(write.connection, &mut document)?;
         if content.verbal_yes_on.is_none() {
             return Err(AppError::precondition("The customer's verbal yes has no date yet.")
                 .hint("Enter the day they said yes; the addendum goes out after it.")

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod addenda;
+pub mod calculation;
 pub mod catalogue;
 pub mod changes;
 pub mod contracts;
@@ -136,6 +137,7 @@ commands! {
     mutation "product_create" catalogue::create = catalogue::NewProduct => headroom_core::book::Product, "Adds a product.";
     mutation "product_update" catalogue::update = patch::Patch => headroom_core::book::Product, "Changes the fields given.";
     mutation "product_delete" catalogue::delete = accounts::ById => accounts::Done, "Moves a product to the trash.";
+    mutation "price_delete" catalogue::delete_price = accounts::ById => accounts::Done, "Moves a list price to the trash.";
     mutation "price_set" catalogue::set_price = catalogue::NewPrice => headroom_core::book::Price, "Sets a product's list price in a currency and period.";
 
     query "bundle_list" catalogue::bundles = Nothing => Vec<headroom_core::book::Bundle>, "Products sold together at one price.";
@@ -149,6 +151,8 @@ commands! {
     mutation "line_create" contracts::create_line = contracts::NewLine => headroom_core::book::Line, "Adds a line to a contract.";
     mutation "line_update" contracts::update_line = patch::Patch => headroom_core::book::Line, "Changes the fields given.";
     mutation "line_delete" contracts::delete_line = accounts::ById => accounts::Done, "Moves a line to the trash.";
+
+    query "contract_next_invoice" contracts::next_invoice_of = accounts::ById => Option<headroom_core::contract::InvoicePreview>, "A contract's next regular invoice with its signed addenda.";
 
     query "note_get" notes::get = accounts::ById => notes::NoteWithQuotes, "A call note and its quotes.";
     mutation "note_save" notes::save = notes::NoteSave => notes::NoteWithQuotes, "Writes a call note with its quotes; raises the tasks its answer calls for.";
@@ -193,8 +197,9 @@ commands! {
 
     mutation "proposal_create" proposals::create = proposals::NewProposal => headroom_core::book::Document, "Starts a proposal from the account's quotes.";
     mutation "proposal_update" proposals::update = proposals::ProposalUpdate => headroom_core::book::Document, "Changes what a proposal says.";
-    query "calculate" changes::calculate = changes::CalculateRequest => changes::Calculation, "What a change costs, with the other methods beside.";
-    mutation "change_update" changes::update_change = changes::ChangeUpdate => changes::Calculation, "Changes effective date, method or lines; writes a new calculation record.";
+    query "calculate" calculation::calculate = calculation::CalculateRequest => calculation::Calculation, "What a change costs, with the other methods beside.";
+    query "explain" calculation::explain = calculation::ExplainRequest => Vec<String>, "A calculation record as sentences, in English, German or French.";
+    mutation "change_update" changes::update_change = changes::ChangeUpdate => Option<calculation::Calculation>, "Changes effective date, method or lines; writes a new calculation record.";
     mutation "addendum_create" addenda::create = addenda::NewAddendum => headroom_core::book::Document, "Starts an addendum, from a proposal or from nothing.";
     mutation "addendum_update" addenda::update = addenda::AddendumUpdate => headroom_core::book::Document, "Changes an addendum's criteria and recipient.";
     mutation "addendum_sign" addenda::sign = addenda::SignRequest => headroom_core::book::Document, "Records the signature: contract lines and the criteria clock follow in one step.";

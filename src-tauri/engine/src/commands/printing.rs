@@ -1,10 +1,12 @@
 //! Printing: the paper's real PDF with its checks, for the composer and into a file.
 
 use super::accounts::ById;
+use super::calculation::{self, Calculation};
+use super::changes::ChangeUpdate;
 use super::documents::{frozen, is_frozen};
 use super::files;
 use crate::engine::{Engine, JobContext, Read};
-use crate::papers::{self, PaperView, Printed};
+use crate::papers::{self, PaperView, Printed, Trial};
 use crate::store;
 use headroom_core::book::{AddendumContent, Document, DocumentKind, DocumentState, ProposalContent};
 use headroom_core::checks::{Check, CheckLevel};
@@ -14,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
 
-/// A preview; `content` replaces what is stored, so that it can follow the typing.
+/// A preview; `content` and `change` replace what is stored, so that it can follow the typing.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PreviewRequest {
@@ -22,6 +24,10 @@ pub struct PreviewRequest {
     #[serde(default)]
     #[ts(optional, type = "unknown")]
     pub content: Option<serde_json::Value>,
+    /// What is being typed into the paper's change.
+    #[serde(default)]
+    #[ts(optional)]
+    pub change: Option<ChangeUpdate>,
 }
 
 /// The real PDF and what its checks say.
@@ -33,6 +39,10 @@ pub struct Preview {
     pub checks: Vec<Check>,
     /// What could not be printed as asked, such as a character without a font.
     pub warnings: Vec<String>,
+    /// What the change of the request comes to.
+    pub calculation: Option<Calculation>,
+    /// Why the change of the request cannot be calculated; the pages are then as stored.
+    pub problem: Option<AppError>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -66,8 +76,34 @@ pub fn preview(read: &Read<'_>, request: PreviewRequest) -> Result<Preview> {
         check_content(document.kind, &content)?;
         document.content = content;
     }
-    let (_, printed, checks) = print(read.engine, read.connection, &document)?;
-    Ok(Preview { pdf: files::base64(&printed.pdf), pages: printed.pages, checks, warnings: printed.warnings })
+    let mut calculated = None;
+    let mut problem = None;
+    let mut trial = None;
+    if let Some(request) = request.change {
+        if document.change_id.as_ref().is_none_or(|own| own.as_str() != request.id) {
+            return Err(AppError::invalid("change.id", "This is not the change of the paper."));
+        }
+        let (change, record) = calculation::try_out(read.connection, request)?;
+        match record {
+            Ok(record) => {
+                calculated =
+                    Some(calculation::describe(read.connection, record.clone(), &change, read.today)?);
+                trial = Some(Trial { change, record });
+            }
+            // Nothing changes yet: that is how a change begins, and no mistake.
+            Err(_) if change.items.is_empty() => {}
+            Err(refusal) => problem = Some(refusal),
+        }
+    }
+    let (_, printed, checks) = print_trying(read.engine, read.connection, &document, trial.as_ref())?;
+    Ok(Preview {
+        pdf: files::base64(&printed.pdf),
+        pages: printed.pages,
+        checks,
+        warnings: printed.warnings,
+        calculation: calculated,
+        problem,
+    })
 }
 
 /// What is missing before the paper can go out.
@@ -82,14 +118,23 @@ pub fn print(
     connection: &Connection,
     document: &Document,
 ) -> Result<(PaperView, Printed, Vec<Check>)> {
+    print_trying(engine, connection, document, None)
+}
+
+fn print_trying(
+    engine: &Engine,
+    connection: &Connection,
+    document: &Document,
+    trial: Option<&Trial>,
+) -> Result<(PaperView, Printed, Vec<Check>)> {
     if let Some(frozen) = &document.frozen_view {
         let view: PaperView = serde_json::from_value(frozen.clone()).map_err(AppError::internal)?;
         let printed = engine.papers().print(connection, document, &view, false)?;
         return Ok((view, printed, Vec::new()));
     }
-    let view = papers::view(connection, document)?;
+    let view = papers::view_trying(connection, document, trial)?;
     let printed = engine.papers().print(connection, document, &view, true)?;
-    let checks = papers::checks(connection, document, &view, &printed)?;
+    let checks = papers::checks_trying(connection, document, &view, &printed, trial)?;
     // Only a paper that is ready loses its draft mark; a draft is not printed a second time.
     if document.state == DocumentState::Draft || checks.iter().any(|check| check.level == CheckLevel::Missing)
     {

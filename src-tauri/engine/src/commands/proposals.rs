@@ -154,6 +154,8 @@ pub fn start_change(write: &mut Write<'_>, account: &Account, contract: &Contrac
         account_id: account.id.clone(),
         contract_id: contract.id.clone(),
         effective_date,
+        rounding: Some(super::calculation::rounding(&settings)),
+        unit_price_first: Some(settings.round_unit_price_first),
         method: settings.proration_method,
         items: Vec::new(),
         header_discount: None,

@@ -1,5 +1,6 @@
 //! What the checks of `headroom_core` ask about a paper, gathered from the rows of the book.
 
+use crate::commands::calculation::Sums;
 use crate::store;
 
 use super::sources::{Sources, content_of, filled, private_remarks, product_names};
@@ -35,7 +36,7 @@ pub(super) fn proposal(connection: &Connection, sources: &Sources, fit: PageFit)
         criteria: criteria(sources, &content.criteria),
         effective: sources.effective(),
         co_term: sources.renewal(),
-        amounts: amounts(sources),
+        amounts: amounts(connection, sources)?,
         floor: floor(connection, sources)?,
         economic_buyer: buyer.map(|contact| contact.name.clone()).unwrap_or_default(),
         economic_buyer_left: buyer.is_some_and(|contact| contact.status == ContactStatus::Left),
@@ -63,7 +64,7 @@ pub(super) fn addendum(connection: &Connection, sources: &Sources, fit: PageFit)
         msa_date: sources.msa_date(),
         effective: sources.effective(),
         co_term: sources.renewal(),
-        amounts: amounts(sources),
+        amounts: amounts(connection, sources)?,
         floor: floor(connection, sources)?,
         criteria: criteria(sources, &content.criteria),
         unlike_proposal: unlike_proposal(sources, &content)?,
@@ -151,19 +152,17 @@ fn floor(connection: &Connection, sources: &Sources) -> Result<FloorFact> {
     Ok(FloorFact { below, approved })
 }
 
-/// Whether the amounts are stored, and still those of the change as it is now.
-fn amounts(sources: &Sources) -> Amounts {
-    let Some(stored) = &sources.record else { return Amounts::Missing };
-    let current = sources.change.as_ref().is_none_or(|change| {
-        change.effective_date == stored.record.charge.start
-            && change.record_id.as_ref().is_none_or(|current| *current == stored.id)
-    });
-    let same_term = sources
-        .contract
-        .as_ref()
-        .and_then(|contract| contract.renewal_date)
-        .is_none_or(|renewal| renewal == stored.record.contract.end);
-    if current && same_term { Amounts::Stored } else { Amounts::Outdated }
+/// Whether the amounts are stored, and still what the change on the contract as it is now comes to.
+fn amounts(connection: &Connection, sources: &Sources) -> Result<Amounts> {
+    let Some(stored) = &sources.record else { return Ok(Amounts::Missing) };
+    let current = match &sources.change {
+        None => true,
+        Some(change) => {
+            change.record_id.as_ref().is_none_or(|current| *current == stored.id)
+                && Sums::gather(connection, change)?.is_current(&stored.record)
+        }
+    };
+    Ok(if current { Amounts::Stored } else { Amounts::Outdated })
 }
 
 /// Where the addendum says something else than the proposal it came from.

@@ -17,8 +17,9 @@ mod voice;
 
 use crate::store::sql_error;
 use chrono::{DateTime, NaiveDateTime};
-use headroom_core::book::{Document, DocumentKind};
+use headroom_core::book::{Change, Document, DocumentKind};
 use headroom_core::checks::{self, Check, PageFit};
+use headroom_core::contract::CalculationRecord;
 use headroom_core::error::{AppError, Code, Result};
 use headroom_core::locale::Language;
 use headroom_core::paper::{AddendumView, ProposalView};
@@ -97,6 +98,21 @@ impl PaperView {
 /// `NotFound` when the account is gone, `InvalidInput` for content that cannot be read or a kind that is not
 /// printed here.
 pub fn view(connection: &Connection, document: &Document) -> Result<PaperView> {
+    view_trying(connection, document, None)
+}
+
+/// A change that is being typed, in the place of the stored one.
+#[derive(Debug, Clone)]
+pub struct Trial {
+    pub change: Change,
+    pub record: CalculationRecord,
+}
+
+/// As [`view`], with a change that is being typed.
+///
+/// # Errors
+/// As [`view`].
+pub fn view_trying(connection: &Connection, document: &Document, trial: Option<&Trial>) -> Result<PaperView> {
     if let Some(frozen) = &document.frozen_view {
         return serde_json::from_value(frozen.clone()).map_err(AppError::internal);
     }
@@ -106,7 +122,7 @@ pub fn view(connection: &Connection, document: &Document) -> Result<PaperView> {
             format!("{} is not a proposal or an addendum.", document.number),
         ));
     }
-    let sources = Sources::load(connection, document)?;
+    let sources = Sources::load(connection, document)?.trying(connection, trial)?;
     let company = &sources.settings.company;
     let is_proposal = document.kind == DocumentKind::Proposal;
     let sheet = PaperSheet {
@@ -210,7 +226,21 @@ pub fn checks(
     view: &PaperView,
     printed: &Printed,
 ) -> Result<Vec<Check>> {
-    let sources = Sources::load(connection, document)?;
+    checks_trying(connection, document, view, printed, None)
+}
+
+/// As [`checks`], with a change that is being typed.
+///
+/// # Errors
+/// As [`view`].
+pub fn checks_trying(
+    connection: &Connection,
+    document: &Document,
+    view: &PaperView,
+    printed: &Printed,
+    trial: Option<&Trial>,
+) -> Result<Vec<Check>> {
+    let sources = Sources::load(connection, document)?.trying(connection, trial)?;
     let fit = PageFit { pages: printed.pages, lines_over: printed.lines_over.clone() };
     let mut checks = match view {
         PaperView::Proposal { .. } => checks::proposal(&facts::proposal(connection, &sources, fit)?),

@@ -1,6 +1,8 @@
 //! The rows a paper is made from, read once.
 
+use super::Trial;
 use super::voice::{Voice, language_of, locale_of};
+use crate::commands::documents::next_number;
 use crate::commands::settings;
 use crate::store;
 use chrono::NaiveDate;
@@ -97,6 +99,28 @@ impl Sources {
             criteria: criteria.into_iter().map(|criterion| (criterion.id.clone(), criterion)).collect(),
             voice,
         })
+    }
+
+    /// The same with a change that is being typed; it keeps the number of the record it would replace.
+    pub fn trying(mut self, connection: &Connection, trial: Option<&Trial>) -> Result<Self> {
+        let Some(Trial { change, record }) = trial else { return Ok(self) };
+        let number = match self.record.take() {
+            Some(stored) => stored.number,
+            None => {
+                let today = day_of(&self.document.updated_at).unwrap_or_default();
+                next_number(connection, "C", today, "calculation_record")?
+            }
+        };
+        self.record = Some(StoredRecord {
+            id: record.id.clone(),
+            number,
+            change_id: change.id.clone(),
+            supersedes_id: None,
+            record: record.clone(),
+            created_at: String::new(),
+        });
+        self.change = Some(change.clone());
+        Ok(self)
     }
 
     /// What the AM wrote, in the form of the paper's kind.

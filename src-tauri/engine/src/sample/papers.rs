@@ -176,12 +176,8 @@ fn change(
         ChangeUpdate {
             id: change.0.clone(),
             effective_date: Some(effective),
-            method: None,
             items: Some(items),
-            header_discount: None,
-            agreed_total: None,
-            approval: None,
-            visit: None,
+            ..ChangeUpdate::default()
         },
     )?;
     Ok(())

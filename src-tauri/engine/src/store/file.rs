@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_book.sql"),
     include_str!("migrations/002_between_calls.sql"),
     include_str!("migrations/003_own_templates.sql"),
+    include_str!("migrations/004_rounding.sql"),
 ];
 
 /// The version this Headroom writes.

@@ -48,7 +48,7 @@ tables! {
     Bundle = "bundle", "bundle", json ["parts"], bool [];
     Contract = "contract", "contract", json [], bool ["auto_renew"];
     Line = "contract_line", "contract line", json [], bool ["trial"];
-    Change = "change", "change", json ["items", "header_discount", "agreed_total", "approval"], bool [];
+    Change = "change", "change", json ["items", "header_discount", "agreed_total", "approval"], bool ["unit_price_first"];
     StoredRecord = "calculation_record", "calculation record", json ["record"], bool [];
     CallNote = "call_note", "call note", json ["people"], bool ["mirror_confirmed"];
     Quote = "quote", "quote", json [], bool [];

@@ -343,6 +343,8 @@ pub fn shelf(words: &Words, items: Vec<ChangeItem>) -> Shelf {
             contract_id: "ctr".into(),
             effective_date: day("2025-09-17"),
             method: "actual_actual".into(),
+            rounding: None,
+            unit_price_first: None,
             items,
             header_discount: None,
             agreed_total: None,
