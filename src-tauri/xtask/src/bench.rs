@@ -25,7 +25,9 @@ pub fn bench(yes: bool, wanted: &[&str]) -> Result<(), Fault> {
     let mut plan = Plan::default();
     let mut rows = Vec::new();
     let ready = plan.step("system packages", || setup::packages(For::Testing, yes))
-        && plan.step("release build", || step::cargo(["build", "--release", "-p", "headroom-cli"]).run());
+        && plan.step("npm packages", setup::node_packages)
+        && plan.step("pages", setup::pages)
+        && plan.step("release build", crate::test::release_build);
     if !ready {
         return plan.close();
     }
@@ -225,9 +227,10 @@ fn engine(folder: &Path) -> Result<Vec<Row>, Fault> {
     let mut rows = Vec::new();
     for size in ["small", "large"] {
         let book = sample(folder, size)?.to_string_lossy().into_owned();
-        let words =
-            ["run", "--release", "--quiet", "-p", "headroom-engine", "--example", "bench", "--", &book];
-        let text = step::cargo(words).read().ok_or("The engine's bench example failed.")?;
+        let program = tree::built("release/examples", "bench");
+        let text = step::line(&program.to_string_lossy(), [&book])
+            .read()
+            .ok_or("The engine's bench example failed.")?;
         for line in text.lines() {
             if let [what, median, worst, target] = line.split('\t').collect::<Vec<_>>()[..] {
                 let (median, worst) = (format!("{median} ms"), format!("{worst} ms"));
@@ -242,11 +245,6 @@ fn engine(folder: &Path) -> Result<Vec<Row>, Fault> {
 /// the same web view; and the memory of each when idle.
 fn window(folder: &Path) -> Result<Vec<Row>, Fault> {
     let book = sample(folder, "small")?;
-    setup::node_packages()?;
-    setup::pages()?;
-    let package = ["build", "--release", "-p", "headroom-desktop", "--features", "custom-protocol"];
-    step::cargo(package).run()?;
-    step::cargo(package.iter().chain(&["--example", "empty"])).run()?;
     let text = on_a_screen("node", vec!["tests/desktop/start.mjs".to_string()])
         .env("HEADROOM_WINDOW", tree::built("release", "headroom"))
         .env("HEADROOM_EMPTY", tree::built("release/examples", "empty"))

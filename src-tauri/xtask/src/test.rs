@@ -60,6 +60,12 @@ fn build(whole: bool) -> Result<Counts, Fault> {
     step::cargo(words.iter().chain(scope(whole))).run()
 }
 
+/// Everything in release, for the figures: one choice of packages, so that nothing is compiled twice.
+pub fn release_build() -> Result<Counts, Fault> {
+    let words = ["build", "--release", "--bins", "--examples", "--exclude", "xtask"];
+    step::cargo(words.iter().chain(scope(true)).copied()).run()
+}
+
 fn rust_tests(whole: bool) -> Result<Counts, Fault> {
     let runner: &[&str] = match tree::which("cargo-nextest") {
         Some(_) => {
