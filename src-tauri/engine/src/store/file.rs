@@ -33,10 +33,17 @@ pub struct NewBook {
     pub locale: String,
 }
 
+/// The connection that writes. Noting changes for the journal is set up by its first write: a program that only
+/// reads or prints does not wait for it.
+struct Writer {
+    connection: Connection,
+    noting: bool,
+}
+
 /// An open book: one writer, and read connections beside it so that rendering never blocks typing.
 pub struct Book {
     path: PathBuf,
-    writer: Mutex<Connection>,
+    writer: Mutex<Writer>,
     readers: Mutex<Vec<Connection>>,
 }
 
@@ -96,7 +103,7 @@ impl Book {
         let mut writer = connect(path)?;
         guard(path, &writer)?;
         migrate(path, &mut writer)?;
-        super::journal::install(&writer)?;
+        let writer = Writer { connection: writer, noting: false };
         Ok(Self { path: path.to_owned(), writer: Mutex::new(writer), readers: Mutex::new(Vec::new()) })
     }
 
@@ -126,8 +133,13 @@ impl Book {
 
     /// Runs `body` in one write transaction; an error leaves the book as it was.
     pub fn transact<T>(&self, who: &str, body: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
-        let mut connection = lock(&self.writer);
-        let transaction = connection
+        let mut writer = lock(&self.writer);
+        if !writer.noting {
+            super::journal::install(&writer.connection)?;
+            writer.noting = true;
+        }
+        let transaction = writer
+            .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| self.locked(error))?;
         let note = self.holder_file();
