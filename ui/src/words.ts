@@ -1,5 +1,5 @@
 // The words the screen uses for the book's closed lists. Sentence case, the account manager's own terms.
-import type { AnswerType, CriterionState, DocumentKind, DocumentState, Grade, LinePeriod, ProductKind, QuoteKind, StakeholderRole } from "./api";
+import type { AnswerType, CriterionState, DocumentKind, DocumentState, Grade, LinePeriod, ProductKind, QuoteKind, Stage, StakeholderRole } from "./api";
 
 export const roles: Record<StakeholderRole, string> = {
   champion: "champion",
@@ -29,6 +29,16 @@ export const states: Record<DocumentState, { word: string; is: "good" | "watch" 
   frozen: { word: "frozen", is: "open", mark: "circle" },
   superseded: { word: "superseded", is: "none", mark: "flat" },
   void: { word: "void", is: "none", mark: "flat" },
+};
+
+export const stages: Record<Stage, { word: string; is: "good" | "watch" | "bad" | "open" | "none"; mark: string }> = {
+  identified: { word: "identified", is: "none", mark: "ring" },
+  qualified: { word: "qualified", is: "open", mark: "half" },
+  business_case: { word: "business case", is: "open", mark: "half" },
+  in_review: { word: "in review", is: "open", mark: "half" },
+  negotiation: { word: "negotiation", is: "open", mark: "circle" },
+  closed_won: { word: "won", is: "good", mark: "circle" },
+  closed_lost: { word: "lost", is: "bad", mark: "diamond" },
 };
 
 export const answers: Record<AnswerType, string> = { need: "need", vague: "vague", deflected: "deflected" };

@@ -96,7 +96,7 @@ pub enum Command {
 
 #[derive(clap::Args)]
 pub struct Import {
-    /// accounts, contacts, products, contracts, usage or notes.
+    /// accounts, contacts, products, contracts, usage, opportunities, tickets, losses or notes.
     #[arg(long)]
     pub kind: Option<String>,
     pub file: Option<PathBuf>,
@@ -109,7 +109,7 @@ pub struct Import {
     /// Write the mapping that was used.
     #[arg(long, value_name = "MAP.toml")]
     pub save_map: Option<PathBuf>,
-    /// Use the mapping of the last import of this kind, and list what vanished.
+    /// Use the mapping such a file was last imported with, and list what vanished.
     #[arg(long)]
     pub refresh: bool,
     /// Take back an import.

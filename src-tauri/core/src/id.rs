@@ -81,6 +81,10 @@ ids! {
     RenewalId = "ren";
     /// Something an account could still buy.
     WhiteSpaceId = "wsp";
+    /// A chance to sell more.
+    OpportunityId = "opp";
+    /// A support ticket.
+    TicketId = "tic";
     /// One run of an import.
     ImportId = "imp";
 }

@@ -76,6 +76,9 @@ impl Desk {
             "contract_line",
             "call_note",
             "quote",
+            "opportunity",
+            "ticket",
+            "loss",
             "usage_snapshot",
         ];
         self.engine
@@ -296,7 +299,16 @@ fn a_refresh_uses_the_saved_mapping_and_lists_who_vanished() {
     assert_eq!(counts(&report), (2, 1, 1, 0, 0));
     let gone: Vec<&str> = report.vanished.iter().map(|account| account.name.as_str()).collect();
     assert_eq!(gone, ["Alpha"]);
-    assert_eq!(desk.count("SELECT count(*) FROM account"), 3, "a vanished account stays");
+    assert_eq!(report.saved_with.unwrap().file_name, "crm.csv");
+    let change = &report.changes[0];
+    let fields: Vec<_> =
+        change.fields.iter().map(|f| (f.field.as_str(), f.before.as_deref(), f.after.as_deref())).collect();
+    assert_eq!((change.name.as_str(), fields), ("Beta", vec![("region", Some("Kiel"), Some("Hamburg"))]));
+    let other = desk.file("other.csv", "Account name\nDelta\n");
+    let first = ImportRequest { refresh: true, ..request(None, &other) };
+    let report = import::run(&desk.engine, &first, &JobContext::silent()).unwrap();
+    assert_eq!((report.saved_with, report.vanished.len()), (None, 0), "no such file was imported before");
+    assert_eq!(desk.count("SELECT count(*) FROM account"), 4, "a vanished account stays; Delta came");
     assert_eq!(desk.text("SELECT region FROM account WHERE name = 'Beta'"), "Hamburg");
 }
 
@@ -410,6 +422,116 @@ fn notes_bring_quotes_once() {
     assert_eq!(desk.text("SELECT private_remarks FROM call_note"), "long talk,\nsecond line");
 }
 
+/// A note of several rows is one note with a quote a row; people and speakers are found among the account's people.
+#[test]
+fn a_note_of_several_rows_is_one_note_with_several_quotes() {
+    let desk = Desk::new();
+    desk.import(ImportKind::Accounts, &fixture("accounts.csv"));
+    let people = desk.file("p.csv", "Name,Account ID,Title\nAna Ruiz,A-100001,VP Operations\n");
+    desk.import(ImportKind::Contacts, &people);
+    let head = "note_id,account_id,date,subject,answer,participants,quote,speaker,quote kind\n";
+    let rows = "N-1,A-100001,2026-11-02,Reporting,need,Ana Ruiz; Jo Wu,We rebuild it every Monday.,ana ruiz,pain\n\
+                N-1,A-100001,2026-11-02,Reporting,,,One report that nobody rebuilds.,Jo Wu,goal\n";
+    let notes = desk.file("n.csv", format!("{head}{rows}"));
+    let report = desk.import(ImportKind::Notes, &notes);
+    assert_eq!(counts(&report), (2, 2, 0, 0, 0), "{:?}", report.errors);
+    assert!(noticed(&report, "not among the account's people"), "Jo Wu: {:?}", report.notices);
+    assert_eq!(desk.count("SELECT count(*) FROM call_note"), 1);
+    assert_eq!(desk.count("SELECT json_array_length(people) FROM call_note"), 1);
+    assert_eq!(desk.text("SELECT group_concat(kind, ' ') FROM quote"), "pain goal");
+    let speaker =
+        "SELECT q.speaker || ', ' || q.speaker_title FROM quote q JOIN contact c ON c.id = q.contact_id";
+    assert_eq!(desk.text(speaker), "Ana Ruiz, VP Operations");
+    assert_eq!(counts(&desk.import(ImportKind::Notes, &notes)), (2, 0, 0, 2, 0));
+    let other = desk.file("o.csv", format!("{head}N-1,A-100001,2026-11-02,Reporting,vague,,,,\n{rows}"));
+    assert_eq!(
+        counts(&desk.import(ImportKind::Notes, &other)),
+        (3, 0, 1, 2, 0),
+        "the first row is about the note"
+    );
+}
+
+/// A deal's stage is one of seven; another word fails its row with the nearest stage, and so does a deal of nobody.
+#[test]
+fn opportunities_need_an_account_and_a_stage_that_exists() {
+    let desk = Desk::new();
+    desk.import(ImportKind::Accounts, &fixture("accounts.csv"));
+    let file = desk.file(
+        "deals.csv",
+        "Opportunity ID,Account ID,Opportunity Name,Stage,Type,Amount (USD),Close Date,Created Date,Product,Forecast Category\n\
+         D-1,A-100001,Second team,Proposal/Price Quote,Cross-sell,\"12,500.00\",2026-12-18,2026-10-01,Forecast,Best Case\n\
+         D-2,A-100002,More seats,Closed Won,Upsell,\"4,000.00\",2026-10-30,2026-09-01,,Closed\n\
+         D-3,A-100001,Odd,Negotiaton,Upsell,1.00,2026-12-18,2026-10-01,,\n\
+         D-4,,Nobody,Qualified,Upsell,1.00,2026-12-18,2026-10-01,,\n",
+    );
+    let report = import::run(&desk.engine, &request(None, &file), &JobContext::silent()).unwrap();
+    assert_eq!(report.kind, ImportKind::Opportunities);
+    assert_eq!(counts(&report), (4, 2, 0, 0, 2), "{:?}", report.errors);
+    assert_eq!(codes(&report), [(4, "unknown_stage"), (5, "missing_value")]);
+    assert!(
+        report.errors[0].message.contains("Did you mean \"negotiation\"?"),
+        "{}",
+        report.errors[0].message
+    );
+    let deal = |column: &str, id: &str| {
+        desk.text(&format!("SELECT CAST({column} AS TEXT) FROM opportunity WHERE external_id = '{id}'"))
+    };
+    assert_eq!((deal("stage", "D-1"), deal("kind", "D-1")), ("business_case".into(), "module".into()));
+    assert_eq!((deal("amount_minor", "D-1"), deal("currency", "D-1")), ("1250000".into(), "USD".into()));
+    assert_eq!(
+        (deal("expected_close", "D-1"), deal("closed_on", "D-1")),
+        ("2026-12-18".into(), "null".into())
+    );
+    assert_eq!(
+        (deal("expected_close", "D-2"), deal("closed_on", "D-2")),
+        ("null".into(), "2026-10-30".into())
+    );
+    assert!(noticed(&report, "New products: Forecast"), "{:?}", report.notices);
+    let again = import::run(&desk.engine, &request(None, &file), &JobContext::silent()).unwrap();
+    assert_eq!(counts(&again), (4, 0, 0, 2, 2));
+    desk.engine.undo(None).unwrap();
+    let before = desk.everything();
+    import::undo(&desk.engine, report.import_id.as_deref().unwrap()).unwrap();
+    assert_eq!(desk.count("SELECT count(*) FROM opportunity"), 0);
+    desk.engine.redo().unwrap();
+    assert_eq!(desk.everything(), before, "what was taken back comes back as it was");
+}
+
+/// Tickets and losses, with the columns of the public sample.
+#[test]
+fn tickets_and_losses_are_kept_with_their_account() {
+    let desk = Desk::new();
+    desk.import(ImportKind::Accounts, &fixture("accounts.csv"));
+    let tickets = desk.import(ImportKind::Tickets, &fixture("support_tickets.csv"));
+    assert_eq!(counts(&tickets), (3, 3, 0, 0, 0), "{:?}", tickets.errors);
+    let ticket = |column: &str, id: &str| {
+        desk.text(&format!("SELECT CAST({column} AS TEXT) FROM ticket WHERE external_id = '{id}'"))
+    };
+    assert_eq!(
+        (ticket("state", "T-300001"), ticket("closed_on", "T-300001")),
+        ("closed".into(), "2024-07-28".into())
+    );
+    assert_eq!(
+        (ticket("state", "T-300002"), ticket("satisfaction", "T-300002")),
+        ("open".into(), "null".into())
+    );
+    assert_eq!(
+        (ticket("escalated", "T-300003"), ticket("satisfaction", "T-300003")),
+        ("1".into(), "4".into())
+    );
+    let losses = desk.import(ImportKind::Losses, &fixture("churn_events.csv"));
+    assert_eq!(counts(&losses), (2, 2, 0, 0, 0), "{:?}", losses.errors);
+    assert_eq!(
+        desk.text("SELECT group_concat(kind || ' ' || reason, ', ') FROM loss"),
+        "cancellation pricing, cancellation support"
+    );
+    assert_eq!(
+        desk.text("SELECT words FROM loss WHERE external_id = 'C-400001'"),
+        "switched to another tool"
+    );
+    assert_eq!(counts(&desk.import(ImportKind::Losses, &fixture("churn_events.csv"))), (2, 0, 0, 2, 0));
+}
+
 #[test]
 fn a_spreadsheet_reads_like_its_csv() {
     let desk = Desk::new();
@@ -439,6 +561,8 @@ fn the_kind_is_recognised_when_nobody_says_it() {
         ("accounts.csv", ImportKind::Accounts),
         ("subscriptions.csv", ImportKind::Contracts),
         ("feature_usage.csv", ImportKind::Usage),
+        ("support_tickets.csv", ImportKind::Tickets),
+        ("churn_events.csv", ImportKind::Losses),
     ] {
         let report =
             import::run(&desk.engine, &request(None, &fixture(name)), &JobContext::silent()).unwrap();
@@ -550,6 +674,18 @@ fn the_whole_sample_comes_in_with_the_detected_mapping_alone() {
     let usage = desk.import(ImportKind::Usage, &folder.join("feature_usage.csv"));
     assert_eq!((usage.rows, usage.failed), (25_000, 0), "{:?}", usage.errors.first());
     assert_eq!(desk.import(ImportKind::Usage, &folder.join("feature_usage.csv")).unchanged, 25_000);
+    for (name, kind, rows) in
+        [("support_tickets.csv", ImportKind::Tickets, 2_000), ("churn_events.csv", ImportKind::Losses, 600)]
+    {
+        let file = folder.join(name);
+        let report = import::run(&desk.engine, &request(None, &file), &JobContext::silent()).unwrap();
+        assert_eq!(report.kind, kind, "{name}");
+        assert_eq!(counts(&report), (rows, rows, 0, 0, 0), "{name}: {:?}", report.errors.first());
+        assert_eq!(counts(&desk.import(kind, &file)), (rows, 0, 0, rows, 0), "{name} again");
+    }
+    // 95 tickets were escalated; each of the 2,000 has a day it was closed on.
+    assert_eq!(desk.count("SELECT count(*) FROM ticket WHERE escalated = 1"), 95);
+    assert_eq!(desk.count("SELECT count(*) FROM ticket WHERE state = 'closed'"), 2_000);
     let undone = import::undo(&desk.engine, contracts.import_id.as_deref().unwrap());
     // Usage names its lines, but only by value: undoing the contracts leaves usage behind without an error.
     assert!(undone.is_ok(), "{undone:?}");

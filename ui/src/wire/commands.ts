@@ -58,7 +58,19 @@ export type AccountList = { rows: Array<AccountRow>,
  */
 totals: Array<Money>, };
 
-export type AccountPage = { account: Account, arr: Money, contacts: Array<Contact>, contracts: Array<ContractView>, notes: Array<CallNote>, quotes: Array<QuoteUse>, criteria: Array<Criterion>, documents: Array<DocumentRow>, attachments: Array<Attachment>, tasks: Array<Task>, };
+export type AccountPage = { account: Account, arr: Money, contacts: Array<Contact>, contracts: Array<ContractView>, notes: Array<CallNote>, quotes: Array<QuoteUse>, criteria: Array<Criterion>, documents: Array<DocumentRow>, attachments: Array<Attachment>, tasks: Array<Task>, 
+/**
+ * The latest first.
+ */
+losses: Array<Loss>, 
+/**
+ * Open ones first, then by the day they close or closed.
+ */
+deals: Array<Opportunity>, 
+/**
+ * The latest first, at most 200.
+ */
+tickets: Array<Ticket>, };
 
 export type AccountRow = { id: string, external_id: string | null, name: string, status: AccountStatus, segment: string | null, industry: string | null, country: string | null, owner: string | null, health: number | null, 
 /**
@@ -364,6 +376,10 @@ mirrored: string | null, mirror_confirmed: boolean | null, next_step: string | n
  * A renewal topic set aside for its own talk.
  */
 parked_renewal: string | null, 
+/**
+ * The recording as text, as it was pasted; internal like the remarks.
+ */
+transcript: string | null, 
 /**
  * Internal: never printed for the customer.
  */
@@ -749,6 +765,8 @@ export type ExportRequest = { id: string, file: string,
  */
 format?: string, };
 
+export type FieldChange = { field: string, before: string | null, after: string | null, };
+
 export type FileBytes = { name: string, media_type: string, 
 /**
  * The bytes, base64.
@@ -758,6 +776,7 @@ base64: string, };
 export type FloorApproval = { approver: string, approved_on: string, reason: string, };
 
 export type FolderRequest = { folder: string, };
+export type Forecast = "commit" | "best_case" | "pipeline";
 
 export type Grade = "met" | "partly" | "missed" | "not_yet";
 
@@ -779,7 +798,7 @@ kind: string, id: string, account_id: string, account_name: string, title: strin
  */
 excerpt: string, };
 
-export type ImportKind = "accounts" | "contacts" | "products" | "contracts" | "usage" | "notes";
+export type ImportKind = "accounts" | "contacts" | "products" | "contracts" | "usage" | "opportunities" | "tickets" | "losses" | "notes";
 
 export type ImportReport = { 
 /**
@@ -802,6 +821,14 @@ notices: Array<string>,
  * The mapping that was used, detected or given.
  */
 mapping: Mapping, 
+/**
+ * The first rows of the book that change, with what changes; new rows are not listed.
+ */
+changes: Array<RowChange>, 
+/**
+ * For a refresh: the import whose mapping was applied; null when none fits the file.
+ */
+saved_with: SavedWith | null, 
 /**
  * Only for a refresh: what earlier imports brought and this file no longer names.
  */
@@ -833,7 +860,8 @@ kind?: ImportKind,
  */
 mapping?: Mapping, 
 /**
- * Applies the mapping this kind was last imported with, and lists the accounts that vanished.
+ * Applies the mapping such a file was last imported with, and lists the accounts that vanished. Without such an
+ * import the mapping is detected.
  */
 refresh: boolean, };
 
@@ -933,7 +961,7 @@ export type ListTotals = { kind: ListKind, before: Exact, after: Exact, };
 
 export type LogoRequest = { file: string | null, };
 
-export type Loss = { id: LossId, account_id: AccountId, contract_id: ContractId | null, kind: LossKind, noted_on: string, reason: string, 
+export type Loss = { id: LossId, account_id: AccountId, external_id: string | null, contract_id: ContractId | null, kind: LossKind, noted_on: string, reason: string, 
 /**
  * What the customer said, word for word.
  */
@@ -1033,7 +1061,7 @@ set: Record<string, unknown>, };
 
 export type NoteId = string;
 
-export type NoteSave = { id?: string, account_id: string, held_on: string, minutes?: number, people: Array<string>, signal?: string, question?: string, answer_type?: AnswerType, mirrored?: string, mirror_confirmed?: boolean, next_step?: string, next_step_due?: string, parked_renewal?: string, private_remarks?: string, 
+export type NoteSave = { id?: string, account_id: string, held_on: string, minutes?: number, people: Array<string>, signal?: string, question?: string, answer_type?: AnswerType, mirrored?: string, mirror_confirmed?: boolean, next_step?: string, next_step_due?: string, parked_renewal?: string, transcript?: string, private_remarks?: string, 
 /**
  * All quotes of the note; one left out is moved to the trash.
  */
@@ -1050,6 +1078,30 @@ export type NoteWithQuotes = { note: CallNote, quotes: Array<Quote>, };
 export type Nothing = Record<symbol, never>;
 
 export type Notice = { "code": "zero_days" } | { "code": "zero_quantity" } | { "code": "rounds_to_zero" } | { "code": "leap_year", day: string, } | { "code": "started_month", days: number, } | { "code": "term_one_day_off", months: number, days_past: number, } | { "code": "year_end_moved", anniversary: string, renewal_date: string, } | { "code": "credit_capped", asked: Money, allowed: Money, } | { "code": "lower_price_confirmed" } | { "code": "unit_price_rounded_first" } | { "code": "discount_share", amount: Money, } | { "code": "fitted_to_total", calculated: Money, } | { "code": "agreed_total", calculated: Money, };
+
+export type Opportunity = { id: OpportunityId, account_id: AccountId, external_id: string | null, name: string, kind: OpportunityKind | null, product_id: ProductId | null, stage: Stage, 
+/**
+ * The day it came into its stage, where that is known.
+ */
+stage_since: string | null, forecast: Forecast | null, source: OpportunitySource | null, 
+/**
+ * ACV in minor units.
+ */
+amount_minor: number | null, 
+/**
+ * ISO 4217.
+ */
+currency: string, owner: string | null, opened_on: string | null, expected_close: string | null, closed_on: string | null, 
+/**
+ * Why it was won or lost.
+ */
+reason: string | null, next_step: string | null, created_at: string, deleted_at: string | null, };
+
+export type OpportunityId = string;
+
+export type OpportunityKind = "seat" | "plan" | "module" | "usage" | "enterprise";
+
+export type OpportunitySource = "am" | "usage";
 
 export type Origin = { "kind": "initial" } | { "kind": "renewal" } | { "kind": "addendum", id: DocumentId, };
 
@@ -1284,6 +1336,16 @@ phase: number | null, kind: QuoteKind,
  */
 replaces_id: QuoteId | null, created_at: string, deleted_at: string | null, };
 
+export type QuoteCapture = { account_id: string, text: string, kind: QuoteKind, contact_id?: string, 
+/**
+ * Asked for when there is no contact; a name of the account's people is that person.
+ */
+speaker?: string, 
+/**
+ * Today when not given.
+ */
+said_on?: string, };
+
 export type QuoteCorrection = { id: string, text: string, };
 
 export type QuoteId = string;
@@ -1346,6 +1408,12 @@ quote_id: QuoteId | null, };
 
 export type Rounding = "half_up" | "half_even";
 
+export type RowChange = { 
+/**
+ * What a person knows the row by.
+ */
+name: string, fields: Array<FieldChange>, };
+
 export type RowError = { 
 /**
  * The physical line, the header being line 1; the row number of a sheet.
@@ -1364,6 +1432,18 @@ code: string,
  */
 message: string, };
 
+export type SaveRequest = { id: string, 
+/**
+ * Where to; an existing file is replaced.
+ */
+file: string, };
+
+export type SavedWith = { file_name: string, 
+/**
+ * The instant of that import.
+ */
+at: string, };
+
 export type SearchRequest = { text: string, 
 /**
  * At most so many; 30 when not given.
@@ -1381,6 +1461,8 @@ sent_on?: string,
  * meeting, direct or champion.
  */
 route?: string, recipient_id?: string, };
+
+export type Sentence = { start: number, end: number, };
 
 export type Settings = { company: CompanyIdentity, am: AmIdentity, 
 /**
@@ -1467,6 +1549,8 @@ export type SnoozeRequest = {
  * A `TodayItem` id.
  */
 id: string, until: string, };
+
+export type Stage = "identified" | "qualified" | "business_case" | "in_review" | "negotiation" | "closed_won" | "closed_lost";
 
 export type StakeholderRole = "champion" | "economic_buyer" | "decision_maker" | "user" | "procurement" | "legal" | "blocker";
 
@@ -1564,6 +1648,26 @@ start: string,
  */
 end: string, };
 
+export type Ticket = { id: TicketId, account_id: AccountId, external_id: string | null, subject: string | null, priority: TicketPriority | null, state: TicketState, opened_on: string, closed_on: string | null, 
+/**
+ * Minutes until somebody answered.
+ */
+first_response_minutes: number | null, 
+/**
+ * Hours until it was solved.
+ */
+resolution_hours: string | null, 
+/**
+ * 1 (bad) to 5 (good), as the customer said.
+ */
+satisfaction: number | null, escalated: boolean, created_at: string, deleted_at: string | null, };
+
+export type TicketId = string;
+
+export type TicketPriority = "urgent" | "high" | "medium" | "low";
+
+export type TicketState = "open" | "closed";
+
 export type TodayItem = { 
 /**
  * Rule and source: what snooze puts off.
@@ -1589,6 +1693,22 @@ task_id: string | null,
  * What opens: note, criterion, contract, document or account, and its id.
  */
 opens: string, opens_id: string, };
+
+export type TranscriptRequest = { text: string, };
+
+export type Turn = { 
+/**
+ * As the transcript names them.
+ */
+speaker: string | null, 
+/**
+ * The time the transcript gives, as it is written.
+ */
+at: string | null, text: string, 
+/**
+ * Where sentences begin and end in `text`, in UTF-16 units as the window counts.
+ */
+sentences: Array<Sentence>, };
 
 export type UndoImport = { import_id: string, };
 
@@ -1742,6 +1862,10 @@ export interface Commands {
   quote_correct: { kind: "mutation"; request: QuoteCorrection; response: Quote };
   /** Moves a quote to the trash. */
   quote_delete: { kind: "mutation"; request: ById; response: Done };
+  /** Who speaks in a transcript, and where the sentences are. */
+  transcript_read: { kind: "query"; request: TranscriptRequest; response: Array<Turn> };
+  /** Keeps a quote without a call note. */
+  quote_capture: { kind: "mutation"; request: QuoteCapture; response: Quote };
   /** What was being typed under a key. */
   draft_get: { kind: "query"; request: ById; response: Draft | null };
   /** Keeps what is being typed; not journaled. */
@@ -1830,6 +1954,8 @@ export interface Commands {
   import_undo: { kind: "mutation"; request: UndoImport; response: JournalEntry };
   /** An attachment's bytes. */
   attachment_read: { kind: "query"; request: ById; response: FileBytes };
+  /** Writes an attachment to a file. */
+  attachment_save: { kind: "job"; request: SaveRequest; response: Done };
   /** Moves an attachment to the trash. */
   attachment_delete: { kind: "mutation"; request: ById; response: Done };
 }
@@ -1882,6 +2008,8 @@ export const kinds = {
   note_delete: "mutation",
   quote_correct: "mutation",
   quote_delete: "mutation",
+  transcript_read: "query",
+  quote_capture: "mutation",
   draft_get: "query",
   draft_put: "mutation",
   criterion_create: "mutation",
@@ -1926,5 +2054,6 @@ export const kinds = {
   import_list: "query",
   import_undo: "mutation",
   attachment_read: "query",
+  attachment_save: "job",
   attachment_delete: "mutation",
 } as const satisfies { [N in keyof Commands]: Commands[N]["kind"] };

@@ -25,6 +25,7 @@ words! {
 pub struct Loss {
     pub id: LossId,
     pub account_id: AccountId,
+    pub external_id: Option<String>,
     pub contract_id: Option<ContractId>,
     pub kind: LossKind,
     pub noted_on: NaiveDate,

@@ -37,6 +37,8 @@ pub struct CallNote {
     pub next_step_due: Option<NaiveDate>,
     /// A renewal topic set aside for its own talk.
     pub parked_renewal: Option<String>,
+    /// The recording as text, as it was pasted; internal like the remarks.
+    pub transcript: Option<String>,
     /// Internal: never printed for the customer.
     pub private_remarks: Option<String>,
     pub state: NoteState,

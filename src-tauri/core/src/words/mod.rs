@@ -12,6 +12,7 @@ mod language;
 mod paraphrase;
 mod phrases;
 mod tokens;
+pub mod transcript;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

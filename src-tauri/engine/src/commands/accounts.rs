@@ -5,7 +5,9 @@ use super::{Nothing, contracts, settings};
 use crate::engine::{Read, Write};
 use crate::store::{self, sql_error};
 use chrono::NaiveDate;
-use headroom_core::book::{Account, AccountStatus, Attachment, CallNote, Contact, Criterion, Quote, Task};
+use headroom_core::book::{
+    Account, AccountStatus, Attachment, CallNote, Contact, Criterion, Loss, Opportunity, Quote, Task, Ticket,
+};
 use headroom_core::error::{AppError, Result};
 use headroom_core::money::{Currency, Money};
 use rusqlite::Connection;
@@ -68,6 +70,12 @@ pub struct AccountPage {
     pub documents: Vec<super::documents::DocumentRow>,
     pub attachments: Vec<Attachment>,
     pub tasks: Vec<Task>,
+    /// The latest first.
+    pub losses: Vec<Loss>,
+    /// Open ones first, then by the day they close or closed.
+    pub deals: Vec<Opportunity>,
+    /// The latest first, at most 200.
+    pub tickets: Vec<Ticket>,
 }
 
 /// A quote and the papers that use it.
@@ -198,6 +206,22 @@ pub fn page(read: &Read<'_>, request: ById) -> Result<AccountPage> {
         tasks: store::list(
             read.connection,
             "WHERE account_id = ? AND deleted_at IS NULL AND state = 'open' ORDER BY due",
+            by,
+        )?,
+        losses: store::list(
+            read.connection,
+            "WHERE account_id = ? AND deleted_at IS NULL ORDER BY noted_on DESC, created_at DESC",
+            by,
+        )?,
+        deals: store::list(
+            read.connection,
+            "WHERE account_id = ? AND deleted_at IS NULL
+             ORDER BY stage IN ('closed_won', 'closed_lost'), coalesce(closed_on, expected_close) DESC, name",
+            by,
+        )?,
+        tickets: store::list(
+            read.connection,
+            "WHERE account_id = ? AND deleted_at IS NULL ORDER BY opened_on DESC, rowid DESC LIMIT 200",
             by,
         )?,
         contracts,

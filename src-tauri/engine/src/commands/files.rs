@@ -3,7 +3,8 @@
 use super::accounts::{ById, Done};
 use super::patch::trash;
 use super::settings::sha256;
-use crate::engine::{Read, Write};
+use super::printing::write_file;
+use crate::engine::{Engine, JobContext, Read, Write};
 use crate::store::{self, sql_error};
 use headroom_core::book::{Account, Attachment, Document};
 use headroom_core::error::{AppError, Code, Result};
@@ -32,6 +33,14 @@ pub struct FileBytes {
     pub media_type: String,
     /// The bytes, base64.
     pub base64: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SaveRequest {
+    pub id: String,
+    /// Where to; an existing file is replaced.
+    pub file: PathBuf,
 }
 
 /// Keeps a file with an account.
@@ -63,6 +72,17 @@ pub fn read(read: &Read<'_>, request: ById) -> Result<FileBytes> {
     let attachment: Attachment = store::get(read.connection, &request.id)?;
     let bytes = stored(read.connection, &attachment.sha256)?;
     Ok(FileBytes { name: attachment.name, media_type: attachment.media_type, base64: base64(&bytes) })
+}
+
+/// Writes an attachment to a file, byte for byte.
+pub fn save(engine: &Engine, request: SaveRequest, job: &JobContext) -> Result<Done> {
+    let bytes = engine.read(|read| {
+        let attachment: Attachment = store::get(read.connection, &request.id)?;
+        stored(read.connection, &attachment.sha256)
+    })?;
+    job.go_on()?;
+    write_file(&request.file, &bytes)?;
+    Ok(Done::default())
 }
 
 /// Moves an attachment to the trash.
@@ -119,6 +139,8 @@ fn media_type(name: &str) -> &'static str {
     match name.rsplit('.').next().map(str::to_ascii_lowercase).as_deref() {
         Some("pdf") => "application/pdf",
         Some("png") => "image/png",
+        Some("gif") => "image/gif",
+        Some("webp") => "image/webp",
         Some("jpg" | "jpeg") => "image/jpeg",
         Some("txt" | "md") => "text/plain",
         Some("csv") => "text/csv",

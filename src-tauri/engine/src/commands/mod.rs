@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod addenda;
 pub mod calculation;
+pub mod capture;
 pub mod catalogue;
 pub mod changes;
 pub mod contracts;
@@ -159,6 +160,8 @@ commands! {
     mutation "note_delete" notes::delete = accounts::ById => accounts::Done, "Moves a note and its unused quotes to the trash.";
     mutation "quote_correct" notes::correct_quote = notes::QuoteCorrection => headroom_core::book::Quote, "Corrects a quote; one that a paper uses gets a new version.";
     mutation "quote_delete" notes::delete_quote = accounts::ById => accounts::Done, "Moves a quote to the trash.";
+    query "transcript_read" capture::read_transcript = capture::TranscriptRequest => Vec<headroom_core::words::transcript::Turn>, "Who speaks in a transcript, and where the sentences are.";
+    mutation "quote_capture" capture::quote = capture::QuoteCapture => headroom_core::book::Quote, "Keeps a quote without a call note.";
     query "draft_get" notes::get_draft = accounts::ById => Option<notes::Draft>, "What was being typed under a key.";
     engine "draft_put" notes::put_draft = notes::DraftPut => accounts::Done, "Keeps what is being typed; not journaled.";
 
@@ -212,6 +215,7 @@ commands! {
     engine "import_undo" imports::undo = imports::UndoImport => crate::store::journal::JournalEntry, "Takes back everything an import wrote.";
 
     query "attachment_read" files::read = accounts::ById => files::FileBytes, "An attachment's bytes.";
+    job "attachment_save" files::save = files::SaveRequest => accounts::Done, "Writes an attachment to a file.";
     mutation "attachment_delete" files::delete = accounts::ById => accounts::Done, "Moves an attachment to the trash.";
 
 }

@@ -59,6 +59,9 @@ pub struct NoteSave {
     pub parked_renewal: Option<String>,
     #[serde(default)]
     #[ts(optional)]
+    pub transcript: Option<String>,
+    #[serde(default)]
+    #[ts(optional)]
     pub private_remarks: Option<String>,
     /// All quotes of the note; one left out is moved to the trash.
     #[serde(default)]
@@ -158,6 +161,7 @@ pub fn save(write: &mut Write<'_>, request: NoteSave) -> Result<NoteWithQuotes> 
         next_step: filled(request.next_step),
         next_step_due: request.next_step_due,
         parked_renewal: filled(request.parked_renewal),
+        transcript: filled(request.transcript),
         private_remarks: filled(request.private_remarks),
         state: NoteState::Saved,
         created_at,
@@ -185,8 +189,27 @@ pub fn save(write: &mut Write<'_>, request: NoteSave) -> Result<NoteWithQuotes> 
     load(write.connection, note.id.as_str())
 }
 
-fn filled(text: Option<String>) -> Option<String> {
+pub(super) fn filled(text: Option<String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// The words of a quote without the quotation marks around them.
+pub(super) fn words_of(text: &str) -> Result<String> {
+    let words = text.trim().trim_matches(['“', '”', '"', '„', '«', '»']).trim();
+    match words.is_empty() {
+        true => Err(AppError::invalid("text", "A quote has no words.")
+            .hint("Write what was said, or take the quote away.")),
+        false => Ok(words.to_owned()),
+    }
+}
+
+/// Who said it, as it is printed: the person's name, else the name that was typed.
+pub(super) fn speaker_of(contact: Option<&Contact>, typed: Option<String>) -> Result<String> {
+    let name = contact.map(|contact| contact.name.clone()).or_else(|| filled(typed));
+    name.ok_or_else(|| {
+        AppError::invalid("speaker", "A quote needs to say who said it.")
+            .hint("Choose the person, or type a name.")
+    })
 }
 
 fn save_quotes(write: &mut Write<'_>, note: &CallNote, quotes: Vec<QuoteSave>) -> Result<()> {
@@ -199,21 +222,10 @@ fn save_quotes(write: &mut Write<'_>, note: &CallNote, quotes: Vec<QuoteSave>) -
         patch::trash::<Quote>(write, gone.id.as_str())?;
     }
     for quote in quotes {
-        let text = quote.text.trim().trim_matches(['“', '”', '"', '„', '«', '»']).trim().to_owned();
-        if text.is_empty() {
-            return Err(AppError::invalid("quotes", "A quote has no words.")
-                .hint("Write what was said, or take the quote away."));
-        }
+        let text = words_of(&quote.text).map_err(|error| error.field("quotes"))?;
         let contact: Option<Contact> =
             quote.contact_id.as_deref().map(|id| store::get(write.connection, id)).transpose()?;
-        let speaker = match (&contact, filled(quote.speaker)) {
-            (Some(contact), _) => contact.name.clone(),
-            (None, Some(name)) => name,
-            (None, None) => {
-                return Err(AppError::invalid("quotes", "A quote needs to say who said it.")
-                    .hint("Choose the person, or type a name."));
-            }
-        };
+        let speaker = speaker_of(contact.as_ref(), quote.speaker).map_err(|error| error.field("quotes"))?;
         let known = quote.id.as_deref().and_then(|id| stored.iter().find(|quote| quote.id.as_str() == id));
         let row = Quote {
             id: known.map_or_else(|| write.id(), |quote| quote.id.clone()),

@@ -122,6 +122,7 @@ fn note_loss(
     let loss = Loss {
         id: write.id(),
         account_id: account.id.clone(),
+        external_id: None,
         contract_id: contract.map(|contract| contract.id.clone()),
         kind,
         noted_on: noted_on.unwrap_or(write.today),

@@ -160,13 +160,13 @@ fn draft(desk: &Desk<'_>, row: Cells<'_>, before: Option<Account>) -> Result<Dra
     account.msa_date = row.date("account.msa_date")?.or(account.msa_date);
     account.employees = row.count("account.employees")?.or(account.employees);
     account.addressable_users = row.count("account.addressable_users")?.or(account.addressable_users);
-    account.health = within(row, "account.health", 0, 100)?.or(account.health);
-    account.nps = within(row, "account.nps", 0, 10)?.or(account.nps);
+    account.health = row.within("account.health", 0, 100)?.or(account.health);
+    account.nps = row.within("account.nps", 0, 10)?.or(account.nps);
     account.open_critical_issues =
         row.count("account.open_critical_issues")?.or(account.open_critical_issues);
     account.procurement_lead_days =
         row.count("account.procurement_lead_days")?.or(account.procurement_lead_days);
-    if let Some(month) = within(row, "account.fiscal_year_start_month", 1, 12)? {
+    if let Some(month) = row.within("account.fiscal_year_start_month", 1, 12)? {
         account.fiscal_year_start_month = month;
     }
     if let Some(word) = row.choice(KIND, "account.payment_history")? {
@@ -200,18 +200,6 @@ fn status(row: Cells<'_>, account: &mut Account) -> Result<(), RowError> {
         _ => {}
     }
     Ok(())
-}
-
-/// A whole number between two bounds.
-fn within(row: Cells<'_>, field: &'static str, low: i64, high: i64) -> Result<Option<i64>, RowError> {
-    let value = row.count(field)?;
-    match value {
-        Some(value) if !(low..=high).contains(&value) => {
-            let message = format!("{value} is outside {low} to {high}.");
-            Err(row.error(field, "out_of_range", message))
-        }
-        value => Ok(value),
-    }
 }
 
 /// The currency a code names.

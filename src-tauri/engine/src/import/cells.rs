@@ -143,6 +143,9 @@ pub(super) fn key_field(kind: super::report::ImportKind) -> &'static str {
         K::Products => "product.external_id",
         K::Contracts => "line.external_id",
         K::Usage => "usage.id",
+        K::Opportunities => "opportunity.external_id",
+        K::Tickets => "ticket.external_id",
+        K::Losses => "loss.external_id",
         K::Notes => "note.external_id",
     }
 }
@@ -251,6 +254,16 @@ impl<'a> Cells<'a> {
             .ok_or_else(|| self.error(field, "invalid_number", format!("{value} is not a whole number.")))
     }
 
+    /// The whole number of a field between two bounds.
+    pub fn within(&self, field: &str, low: i64, high: i64) -> Read<Option<i64>> {
+        match self.count(field)? {
+            Some(value) if !(low..=high).contains(&value) => {
+                Err(self.error(field, "out_of_range", format!("{value} is outside {low} to {high}.")))
+            }
+            value => Ok(value),
+        }
+    }
+
     /// The number of a field, zero or more.
     pub fn quantity(&self, field: &str) -> Read<Option<Decimal>> {
         let value = self.number(field)?;
@@ -304,7 +317,12 @@ impl<'a> Cells<'a> {
         });
         found.map(|(word, _)| Some(*word)).ok_or_else(|| {
             let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-            let message = format!("\"{text}\" is none of {}.", words.join(", "));
+            let every = choices.iter().flat_map(|(word, others)| others.iter().chain([word])).copied();
+            let meant = match super::suggest::nearest(text, every) {
+                Some(near) => format!(" Did you mean \"{near}\"?"),
+                None => String::new(),
+            };
+            let message = format!("\"{text}\" is none of {}.{meant}", words.join(", "));
             self.error(field, "invalid_value", message)
         })
     }

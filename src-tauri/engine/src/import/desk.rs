@@ -2,16 +2,19 @@
 //! leaves out. A preview and an import take the same way; only the last step differs.
 
 use super::cells::Cells;
-use super::report::{Outcome, RowError};
+use super::report::{FieldChange, Outcome, RowChange, RowError};
 use super::suggest;
 use crate::store::{self, Entity, sql_error};
-use headroom_core::error::Result;
+use headroom_core::error::{AppError, Result};
 use headroom_core::money::Currency;
 use rusqlite::Connection;
-use std::cell::Cell;
+use serde_json::{Map, Value};
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+/// The most changed rows that are told one by one.
+const TOLD: usize = 100;
 /// Looking for a suggestion compares with every name; a file full of strangers need not do that each time.
 pub(super) const SUGGESTIONS: u32 = 50;
 
@@ -25,6 +28,8 @@ pub(super) struct Desk<'a> {
     /// The book's reporting currency.
     pub currency: Currency,
     pub drafts: Cell<u64>,
+    /// What changes in rows of the book, the first of them.
+    pub changes: RefCell<Vec<RowChange>>,
 }
 
 impl Desk<'_> {
@@ -54,9 +59,41 @@ impl Desk<'_> {
         match before {
             None => self.insert(row).map(|()| Outcome::Created),
             Some(before) if before == row => Ok(Outcome::Unchanged),
-            Some(_) => self.update(row).map(|()| Outcome::Updated),
+            Some(before) => {
+                let mut told = self.changes.borrow_mut();
+                if told.len() < TOLD {
+                    told.push(difference(before, row)?);
+                }
+                self.update(row).map(|()| Outcome::Updated)
+            }
         }
     }
+}
+
+/// What differs between two states of a row, in the order of its fields.
+fn difference<E: Entity>(before: &E, after: &E) -> Result<RowChange> {
+    let fields = |row: &E| -> Result<Map<String, Value>> {
+        match serde_json::to_value(row).map_err(AppError::internal)? {
+            Value::Object(map) => Ok(map),
+            _ => Err(AppError::internal("a row that is no object")),
+        }
+    };
+    let text = |value: Option<&Value>| match value {
+        None | Some(Value::Null) => None,
+        Some(Value::String(text)) => Some(text.clone()),
+        Some(other) => Some(other.to_string()),
+    };
+    let (before, after) = (fields(before)?, fields(after)?);
+    let name = ["name", "subject", "signal", "external_id", "reason", "held_on", "id"];
+    let name = name.into_iter().find_map(|field| text(after.get(field)));
+    let changed =
+        after.iter().filter(|(field, value)| *field != "updated_at" && before.get(*field) != Some(value));
+    let fields = changed.map(|(field, value)| FieldChange {
+        field: field.clone(),
+        before: text(before.get(field)),
+        after: text(Some(value)),
+    });
+    Ok(RowChange { name: name.unwrap_or_default(), fields: fields.collect() })
 }
 
 /// An account as other kinds of rows refer to it.

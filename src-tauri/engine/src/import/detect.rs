@@ -17,7 +17,10 @@ const SHAPE_ROWS: usize = 200;
 pub(super) fn kind(headers: &[String]) -> Option<ImportKind> {
     let mut scores: Vec<(usize, ImportKind)> = ImportKind::ALL
         .into_iter()
-        .filter(|kind| missing(*kind, &named_columns(*kind, headers)).is_none())
+        .filter(|kind| {
+            let mapping = named_columns(*kind, headers);
+            missing(*kind, &mapping).is_none() && is_told(*kind, &mapping)
+        })
         .map(|kind| {
             let mapping = named_columns(kind, headers);
             let own = mapping.columns.values().filter(|target| !target.field().starts_with("extra.")).count();
@@ -31,6 +34,26 @@ pub(super) fn kind(headers: &[String]) -> Option<ImportKind> {
         [(best, kind), (next, _), ..] if best > next => Some(*kind),
         [(_, kind)] => Some(*kind),
         _ => None,
+    }
+}
+
+/// Tickets and losses have columns that other files have too (date, subject, status, reason): only what is theirs
+/// alone tells them.
+fn is_told(kind: ImportKind, mapping: &Mapping) -> bool {
+    let keyed = mapping.key.as_deref().is_some_and(|column| {
+        let name = normalised(column);
+        ["ticket", "case", "issue", "churn", "loss"].iter().any(|word| name.contains(word))
+    });
+    let column = |field: &str, words: &[&str]| {
+        mapping.columns.iter().any(|(column, target)| {
+            let name = normalised(column);
+            target.field() == field && words.iter().any(|word| name.contains(word))
+        })
+    };
+    match kind {
+        ImportKind::Tickets => keyed || column("ticket.priority", &["priorit", "severity"]),
+        ImportKind::Losses => keyed || column("loss.noted_on", &["churn", "loss", "lost", "cancel"]),
+        _ => true,
     }
 }
 
@@ -78,7 +101,9 @@ fn named_columns(kind: ImportKind, headers: &[String]) -> Mapping {
     // "arr_usd" and "ARR (EUR)" name the currency in the column.
     let has_currency = mapping.columns.values().any(|target| target.field().ends_with("currency"));
     let named = mapping.columns.keys().find_map(|header| currency_in(header).map(|(currency, _)| currency));
-    if let Some(currency) = named.filter(|_| !has_currency && kind == ImportKind::Contracts) {
+    if let Some(currency) =
+        named.filter(|_| !has_currency && matches!(kind, ImportKind::Contracts | ImportKind::Opportunities))
+    {
         mapping.constants.insert("currency".to_owned(), Scalar(currency.to_owned()));
     }
     mapping
@@ -163,7 +188,13 @@ pub(super) fn missing(kind: ImportKind, mapping: &Mapping) -> Option<&'static st
         }
         ImportKind::Usage if !(account || has("line.external_id")) => Some("the account or subscription"),
         ImportKind::Notes if !has("note.held_on") => Some("the date of the call"),
-        ImportKind::Contacts | ImportKind::Contracts | ImportKind::Notes if !account => Some("the account"),
+        ImportKind::Opportunities if !has("opportunity.name") => Some("the name of the deal"),
+        ImportKind::Opportunities if !has("opportunity.stage") => Some("the stage"),
+        ImportKind::Tickets if !has("ticket.opened_on") => Some("the day it was opened"),
+        ImportKind::Losses if !has("loss.noted_on") => Some("the day of the loss"),
+        ImportKind::Losses if !has("loss.reason") => Some("the reason"),
+        ImportKind::Accounts | ImportKind::Products | ImportKind::Usage => None,
+        _ if !account => Some("the account"),
         _ => None,
     }
 }

@@ -13,8 +13,10 @@ mod decode;
 mod desk;
 mod detect;
 mod fields;
+mod losses;
 mod mapping;
 mod notes;
+mod opportunities;
 mod price;
 mod products;
 mod read;
@@ -22,11 +24,14 @@ mod report;
 mod sheet;
 mod sniff;
 mod suggest;
+mod tickets;
 mod usage;
 
 pub use mapping::{Details, End, Mapping, Scalar, Target};
-pub use report::{ImportKind, ImportReport, ImportRequest, RowError, Vanished};
 pub(crate) use suggest::nearest;
+pub use report::{
+    FieldChange, ImportKind, ImportReport, ImportRequest, RowChange, RowError, SavedWith, Vanished,
+};
 
 use crate::commands::settings;
 use crate::engine::{Engine, JobContext};
@@ -40,7 +45,7 @@ use headroom_core::locale::Locale;
 use headroom_core::money::Currency;
 use read::{Rows, Source};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// The most faulty rows that are listed one by one.
 const LISTED: usize = 50_000;
@@ -80,7 +85,12 @@ pub fn run(engine: &Engine, request: &ImportRequest, job: &JobContext) -> Result
         report.import_id = Some(import_id.clone());
         write.mark.summary = summary(&report, &file_name);
         write.mark.import_id = Some(import_id.clone());
-        let kept = ImportReport { sample: Vec::new(), errors: Vec::new(), ..report.clone() };
+        let kept = ImportReport {
+            sample: Vec::new(),
+            errors: Vec::new(),
+            changes: Vec::new(),
+            ..report.clone()
+        };
         write
             .connection
             .execute(
@@ -112,7 +122,7 @@ fn desk<'a>(
 ) -> Result<Desk<'a>> {
     let settings: Settings = settings::load(connection)?;
     let currency: Currency = settings.currency.parse().map_err(AppError::internal)?;
-    Ok(Desk { connection, ids, now, currency, drafts: Cell::new(0) })
+    Ok(Desk { connection, ids, now, currency, drafts: Cell::new(0), changes: RefCell::default() })
 }
 
 fn import(
@@ -123,7 +133,7 @@ fn import(
     import_id: &str,
 ) -> Result<ImportReport> {
     let locale: Locale = settings::load(desk.connection)?.locale.parse().unwrap_or_default();
-    let mut mapping = chosen_mapping(desk, source, request)?;
+    let (mut mapping, saved_with) = chosen_mapping(desk, source, request)?;
     mapping.check(&source.headers)?;
     if let Some(what) = detect::missing(mapping.kind, &mapping) {
         return Err(AppError::invalid("file", format!("No column of the file is {what}."))
@@ -137,6 +147,7 @@ fn import(
     let kind = mapping.kind;
     let layout = Layout::new(&mapping, &source.headers, &analysis.readings);
     let mut report = ImportReport::new(kind, mapping, source.description());
+    report.saved_with = saved_with;
     report.notices.extend(source.notices.iter().cloned());
     report.notices.extend(analysis.notices);
     report.columns = source.headers.clone();
@@ -148,7 +159,7 @@ fn import(
         headers: &source.headers,
         record: StringRecord::new(),
         layout,
-        refresh: request.refresh,
+        refresh: request.refresh && (request.mapping.is_some() || report.saved_with.is_some()),
         job,
         done: 0,
         // Every row is read once and written once.
@@ -160,22 +171,30 @@ fn import(
         ImportKind::Products => products::import(desk, &mut feed, &mut report)?,
         ImportKind::Contracts => contracts::import(desk, &mut feed, &mut report)?,
         ImportKind::Usage => usage::import(desk, &mut feed, &mut report, import_id)?,
+        ImportKind::Opportunities => opportunities::import(desk, &mut feed, &mut report)?,
+        ImportKind::Tickets => tickets::import(desk, &mut feed, &mut report)?,
+        ImportKind::Losses => losses::import(desk, &mut feed, &mut report)?,
         ImportKind::Notes => notes::import(desk, &mut feed, &mut report)?,
     }
+    report.changes = desk.changes.take();
     job.report(feed.total, feed.total, "Done");
     job.go_on()?;
     Ok(report)
 }
 
 /// The mapping that was given, the saved one for a refresh, or the detected one.
-fn chosen_mapping(desk: &Desk<'_>, source: &Source, request: &ImportRequest) -> Result<Mapping> {
+fn chosen_mapping(
+    desk: &Desk<'_>,
+    source: &Source,
+    request: &ImportRequest,
+) -> Result<(Mapping, Option<SavedWith>)> {
     if let Some(mapping) = &request.mapping {
         return match request.kind {
             Some(kind) if kind != mapping.kind => Err(AppError::invalid(
                 "kind",
                 format!("The mapping is for {}, not for {}.", mapping.kind.as_str(), kind.as_str()),
             )),
-            _ => Ok(mapping.clone()),
+            _ => Ok((mapping.clone(), None)),
         };
     }
     if request.refresh
@@ -190,15 +209,19 @@ fn chosen_mapping(desk: &Desk<'_>, source: &Source, request: &ImportRequest) -> 
             source.headers.join(", ")
         ))
     })?;
-    detect::mapping(kind, source)
+    Ok((detect::mapping(kind, source)?, None))
 }
 
 /// The newest mapping that was imported with and whose columns the file has.
-fn saved_mapping(desk: &Desk<'_>, source: &Source, kind: Option<ImportKind>) -> Result<Option<Mapping>> {
+fn saved_mapping(
+    desk: &Desk<'_>,
+    source: &Source,
+    kind: Option<ImportKind>,
+) -> Result<Option<(Mapping, Option<SavedWith>)>> {
     let mut statement = desk
         .connection
         .prepare_cached(
-            "SELECT r.mapping FROM import_run r LEFT JOIN journal j ON j.import_id = r.id
+            "SELECT r.mapping, r.file_name, r.created_at FROM import_run r LEFT JOIN journal j ON j.import_id = r.id
              WHERE r.deleted_at IS NULL AND (?1 IS NULL OR r.kind = ?1) ORDER BY j.seq DESC",
         )
         .map_err(sql_error)?;
@@ -208,7 +231,9 @@ fn saved_mapping(desk: &Desk<'_>, source: &Source, kind: Option<ImportKind>) -> 
         let Ok(mapping) = serde_json::from_str::<Mapping>(&text) else { continue };
         let named = mapping.columns.keys().chain(&mapping.key);
         if named.into_iter().all(|column| source.headers.contains(column)) {
-            return Ok(Some(mapping));
+            let file_name = row.get(1).map_err(sql_error)?;
+            let at = row.get(2).map_err(sql_error)?;
+            return Ok(Some((mapping, Some(SavedWith { file_name, at }))));
         }
     }
     Ok(None)
@@ -230,6 +255,9 @@ fn match_key(mapping: &Mapping) -> String {
         ImportKind::Contacts => ("People", "their exact name at the account"),
         ImportKind::Products => ("Products", "their name"),
         ImportKind::Contracts => ("Contract lines", "account, product and start"),
+        ImportKind::Opportunities => ("Deals", "account and name"),
+        ImportKind::Tickets => ("Tickets", "account, day and subject"),
+        ImportKind::Losses => ("Losses", "account, day and reason"),
         ImportKind::Notes => ("Notes", "account, day and subject"),
         ImportKind::Usage => {
             return "Values are found again by account or subscription, metric and day.".to_owned();
@@ -315,6 +343,12 @@ impl Feed<'_> {
             report.notices.push(format!("{unlisted} more rows failed; only the first {LISTED} are listed."));
         }
         Ok(())
+    }
+
+    /// Before the row at `at` is written: says now and then how far it is; an error when the job was asked to stop.
+    fn pace(&self, at: usize) -> Result<()> {
+        let written = at as u64;
+        if written.is_multiple_of(STEP) { self.step(written) } else { Ok(()) }
     }
 
     /// Says how many rows are written; an error when the job was asked to stop.

@@ -14,12 +14,24 @@ pub enum ImportKind {
     Products,
     Contracts,
     Usage,
+    Opportunities,
+    Tickets,
+    Losses,
     Notes,
 }
 
 impl ImportKind {
-    pub const ALL: [ImportKind; 6] =
-        [Self::Accounts, Self::Contacts, Self::Products, Self::Contracts, Self::Usage, Self::Notes];
+    pub const ALL: [ImportKind; 9] = [
+        Self::Accounts,
+        Self::Contacts,
+        Self::Products,
+        Self::Contracts,
+        Self::Usage,
+        Self::Opportunities,
+        Self::Tickets,
+        Self::Losses,
+        Self::Notes,
+    ];
 
     /// The word on the command line and on the wire.
     pub fn as_str(self) -> &'static str {
@@ -29,6 +41,9 @@ impl ImportKind {
             Self::Products => "products",
             Self::Contracts => "contracts",
             Self::Usage => "usage",
+            Self::Opportunities => "opportunities",
+            Self::Tickets => "tickets",
+            Self::Losses => "losses",
             Self::Notes => "notes",
         }
     }
@@ -53,7 +68,8 @@ pub struct ImportRequest {
     #[serde(default)]
     #[ts(optional)]
     pub mapping: Option<Mapping>,
-    /// Applies the mapping this kind was last imported with, and lists the accounts that vanished.
+    /// Applies the mapping such a file was last imported with, and lists the accounts that vanished. Without such an
+    /// import the mapping is detected.
     #[serde(default)]
     pub refresh: bool,
 }
@@ -80,6 +96,30 @@ pub struct Vanished {
     pub name: String,
 }
 
+/// A row of the book that a file changes, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RowChange {
+    /// What a person knows the row by.
+    pub name: String,
+    pub fields: Vec<FieldChange>,
+}
+
+/// One field before and after; null is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FieldChange {
+    pub field: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+/// Where a mapping was saved: with the import of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SavedWith {
+    pub file_name: String,
+    /// The instant of that import.
+    pub at: String,
+}
+
 /// What an import did, or would do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ImportReport {
@@ -103,6 +143,12 @@ pub struct ImportReport {
     pub notices: Vec<String>,
     /// The mapping that was used, detected or given.
     pub mapping: Mapping,
+    /// The first rows of the book that change, with what changes; new rows are not listed.
+    #[serde(default)]
+    pub changes: Vec<RowChange>,
+    /// For a refresh: the import whose mapping was applied; null when none fits the file.
+    #[serde(default)]
+    pub saved_with: Option<SavedWith>,
     /// Only for a refresh: what earlier imports brought and this file no longer names.
     pub vanished: Vec<Vanished>,
     /// Encoding and separator, or the sheet: "CSV, UTF-8, separated by commas".
@@ -126,6 +172,8 @@ impl ImportReport {
             errors: Vec::new(),
             notices: Vec::new(),
             mapping,
+            changes: Vec::new(),
+            saved_with: None,
             vanished: Vec::new(),
             format,
             columns: Vec::new(),

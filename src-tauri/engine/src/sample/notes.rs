@@ -57,6 +57,7 @@ fn note(write: &mut Write<'_>, made: &Made, row: &NoteRow, held_on: NaiveDate) -
             next_step: row.next.clone(),
             next_step_due: row.next_in.map(|days| held_on + Duration::days(days)),
             parked_renewal: row.parked.clone(),
+            transcript: None,
             private_remarks: row.private.clone(),
             quotes: row
                 .quotes

@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/002_between_calls.sql"),
     include_str!("migrations/003_own_templates.sql"),
     include_str!("migrations/004_rounding.sql"),
+    include_str!("migrations/005_sales_and_support.sql"),
 ];
 
 /// The version this Headroom writes.

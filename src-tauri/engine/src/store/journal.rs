@@ -37,6 +37,8 @@ pub const JOURNALED: &[&str] = &[
     "snooze",
     "bundle",
     "own_template",
+    "opportunity",
+    "ticket",
 ];
 
 /// One command in the journal.

@@ -3,7 +3,8 @@
 use super::rows::Entity;
 use headroom_core::book::{
     Account, Attachment, Bundle, CallNote, Change, Contact, Contract, Criterion, Document, Line, Loss,
-    OwnTemplate, Price, Product, Quote, RenewalRecord, StoredRecord, Task, WhiteSpaceItem,
+    Opportunity, OwnTemplate, Price, Product, Quote, RenewalRecord, StoredRecord, Task, Ticket,
+    WhiteSpaceItem,
 };
 
 macro_rules! tables {
@@ -60,4 +61,6 @@ tables! {
     WhiteSpaceItem = "white_space_item", "white-space item", json [], bool [];
     Task = "task", "task", json [], bool [];
     OwnTemplate = "own_template", "template", json [], bool [];
+    Opportunity = "opportunity", "deal", json [], bool [];
+    Ticket = "ticket", "ticket", json [], bool ["escalated"];
 }

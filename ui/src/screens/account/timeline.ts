@@ -1,7 +1,8 @@
 // What happened with an account, newest first, from everything its page holds. Pure.
 import type { AccountPage, CallNote, Quote } from "../../api";
-import { counted, list } from "../../format";
-import { answers, grades, kinds } from "../../words";
+import { counted, day, list, money } from "../../format";
+import { answers, grades, kinds, stages } from "../../words";
+import { lossKinds } from "./losses";
 
 export interface Happening {
   id: string;
@@ -12,7 +13,9 @@ export interface Happening {
   late?: boolean;
   tag?: string;
   quotes?: Quote[];
-  place?: [name: string, id: string];
+  /** Their words where no quote was captured. */
+  words?: string;
+  place?: [name: string, id: string, query?: Record<string, string>];
 }
 
 function ofNote(note: CallNote, page: AccountPage): Happening {
@@ -47,10 +50,22 @@ export function timeline(page: AccountPage): Happening[] {
       found.push({ id: criterion.id, on: criterion.graded_on, icon: "flag", text: `Criterion ${grades[criterion.grade].word}: ${criterion.text}`, more: criterion.evidence ?? undefined });
     }
   }
+  for (const loss of page.losses) {
+    found.push({ id: loss.id, on: loss.noted_on, icon: "down", text: `${lossKinds[loss.kind]}: ${loss.reason}`, words: loss.words ?? undefined, place: ["account", page.account.id, { tab: "contract" }] });
+  }
+  for (const deal of page.deals) {
+    const worth = deal.amount_minor === null ? undefined : money({ minor: deal.amount_minor, currency: deal.currency }, "whole");
+    if (deal.opened_on) found.push({ id: `${deal.id} opened`, on: deal.opened_on, icon: "flag", text: `Deal opened: ${deal.name}`, more: worth });
+    if (deal.closed_on) found.push({ id: `${deal.id} closed`, on: deal.closed_on, icon: "flag", text: `Deal ${stages[deal.stage].word}: ${deal.name}`, more: [worth, deal.reason].filter(Boolean).join(", ") });
+  }
+  for (const ticket of page.tickets.filter((one) => one.escalated || one.priority === "urgent")) {
+    const what = ticket.subject ?? ticket.external_id ?? "ticket";
+    found.push({ id: ticket.id, on: ticket.opened_on, icon: "help", text: `${ticket.escalated ? "Escalated" : "Urgent"} ticket: ${what}`, more: ticket.closed_on ? `closed ${day(ticket.closed_on)}` : "open" });
+  }
   for (const view of page.contracts) {
     found.push({ id: view.contract.id, on: view.contract.start, icon: "contract", text: "Contract began", more: counted(view.lines.length, "line") });
   }
-  for (const file of page.attachments) found.push({ id: file.id, on: file.created_at.slice(0, 10), icon: "document", text: `File kept: ${file.name}` });
+  for (const file of page.attachments) found.push({ id: file.id, on: file.created_at.slice(0, 10), icon: "document", text: `File kept: ${file.name}`, place: ["account", page.account.id, { tab: "documents" }] });
   return found.sort((a, b) => (a.on === b.on ? 0 : a.on < b.on ? 1 : -1));
 }
 

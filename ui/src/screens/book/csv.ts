@@ -1,5 +1,5 @@
 // The list as it is seen, as a CSV file: the shown columns in their order, plain values that a spreadsheet reads.
-// A cell that a spreadsheet would take for a formula gets a leading apostrophe.
+import { csvText } from "../../csv";
 import { minorToDecimal, scaleOf } from "../../format";
 import { pickTarget, saveText } from "../../host";
 import type { TableView } from "../../parts/Table.svelte";
@@ -15,17 +15,12 @@ function value(row: Row, column: string): string {
   }
 }
 
-function quoted(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
-}
-
 /** The text of the file. */
 export function csvOf(rows: Row[], view: TableView): string {
   const shown = columns.filter((column) => !view.hidden.includes(column.id));
   const head = [...shown.map((column) => column.label), "Currency"];
   const lines = rows.map((row) => [...shown.map((column) => value(row, column.id)), row.arr.currency]);
-  return [head, ...lines].map((line) => line.map(quoted).join(",")).join("\r\n") + "\r\n";
+  return csvText([head, ...lines]);
 }
 
 /** Asks where to, and writes it there. */
