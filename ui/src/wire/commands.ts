@@ -776,6 +776,7 @@ base64: string, };
 export type FloorApproval = { approver: string, approved_on: string, reason: string, };
 
 export type FolderRequest = { folder: string, };
+
 export type Forecast = "commit" | "best_case" | "pipeline";
 
 export type Grade = "met" | "partly" | "missed" | "not_yet";

@@ -2,8 +2,8 @@
 
 use super::accounts::{ById, Done};
 use super::patch::trash;
-use super::settings::sha256;
 use super::printing::write_file;
+use super::settings::sha256;
 use crate::engine::{Engine, JobContext, Read, Write};
 use crate::store::{self, sql_error};
 use headroom_core::book::{Account, Attachment, Document};

@@ -28,10 +28,10 @@ mod tickets;
 mod usage;
 
 pub use mapping::{Details, End, Mapping, Scalar, Target};
-pub(crate) use suggest::nearest;
 pub use report::{
     FieldChange, ImportKind, ImportReport, ImportRequest, RowChange, RowError, SavedWith, Vanished,
 };
+pub(crate) use suggest::nearest;
 
 use crate::commands::settings;
 use crate::engine::{Engine, JobContext};
