@@ -36,6 +36,8 @@ function startBridge(folder, onEvent) {
   });
   const waiting = new Map();
   let last = 0;
+  // What is on its way when the engine is killed is answered below.
+  child.stdin.on("error", () => undefined);
   createInterface({ input: child.stdout }).on("line", (line) => {
     const message = JSON.parse(line);
     if (message.event) return onEvent(message.event, message.payload);
@@ -49,8 +51,11 @@ function startBridge(folder, onEvent) {
     }
   });
   return {
+    /** Ends the engine at once, as a crash would, and waits until it is gone. */
+    kill: () => new Promise((gone) => (child.on("exit", gone), child.kill("SIGKILL"))),
     /** Gives `{ok}` or `{error}`, never throws: the page decides what a refusal means. */
     ask(name, request = {}) {
+      if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve({ error: { code: "internal", message: "The engine has ended.", hint: "", field: null } });
       const id = String(++last);
       return new Promise((done) => {
         waiting.set(id, done);
@@ -149,9 +154,11 @@ async function sampleBook(folder) {
 export async function openApp(t, { book = "sample", dark = false, width = 1280, height = 820 } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), "headroom-ui-"));
   const tell = { page: null };
-  const bridge = startBridge(folder, (event, payload) => {
-    tell.page?.evaluate(([name, value]) => window.__headroomEvent(name, value), [event, payload]).catch(() => undefined);
-  });
+  const start = () =>
+    startBridge(folder, (event, payload) => {
+      tell.page?.evaluate(([name, value]) => window.__headroomEvent(name, value), [event, payload]).catch(() => undefined);
+    });
+  let bridge = start();
   const server = await serve();
   const browser = await chromium.launch({
     executablePath: BROWSER,
@@ -196,6 +203,16 @@ export async function openApp(t, { book = "sample", dark = false, width = 1280, 
         if (isDeepStrictEqual(await read(), wanted)) return;
       }
       assert.deepEqual(await read(), wanted);
+    },
+    /** Asks the session directly: opens and makes books. */
+    ask: (name, request = {}) => bridge.ask(name, request),
+    /** Kills the engine under the page. */
+    kill: () => bridge.kill(),
+    /** Starts a new engine on the book after a kill. */
+    async restart(book) {
+      bridge = start();
+      const answer = await bridge.ask("book_open", { path: book });
+      if (answer.error) throw new Error(answer.error.message);
     },
     /** What the next open dialog answers. */
     pickNext: (file) => writeFile(path.join(folder, "open.txt"), `${file}\n`),

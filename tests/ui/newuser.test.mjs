@@ -1,0 +1,99 @@
+// The way of a new user, without any documentation: an empty start, the accounts and contracts of another system, one
+// account, a call note with their words, the proposal as a PDF. The script types and pauses like a person when
+// HEADROOM_PACE=human is set (and takes the whole sample of HEADROOM_DATA then); else it goes as fast as the window.
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { test } from "node:test";
+import { openApp, ROOT } from "./harness.mjs";
+
+const HUMAN = process.env.HEADROOM_PACE === "human";
+/** What a careful person takes: milliseconds a letter, and to read before each step. */
+const LETTER = HUMAN ? 140 : 0;
+const LOOK = HUMAN ? 2_500 : 0;
+/** Seconds from the first door to the PDF. */
+const PROMISE = 300;
+
+const sample = path.join(process.env.HEADROOM_DATA ?? path.join(ROOT, "../shared/data"), "ravenstack");
+const files = HUMAN && existsSync(sample) ? sample : `${ROOT}/src-tauri/engine/tests/fixtures/ravenstack`;
+
+test("a new user comes from an empty start to a proposal PDF in under five minutes", { timeout: 600_000 }, async (t) => {
+  const app = await openApp(t, { book: "none" });
+  const { page } = app;
+  const look = () => page.waitForTimeout(LOOK);
+  const type = (text) => page.keyboard.type(text, { delay: LETTER });
+  const press = async (key) => (await look(), await page.keyboard.press(key));
+  const started = Date.now();
+
+  await page.getByRole("heading", { name: "Bring your accounts" }).waitFor();
+  await look();
+  await page.getByRole("button", { name: /Import my accounts/ }).click();
+  await page.getByRole("heading", { level: 1, name: "Import" }).waitFor();
+  for (const [file, rows] of [["accounts.csv", files === sample ? 500 : 4], ["subscriptions.csv", files === sample ? 5_000 : 5]]) {
+    await app.pickNext(`${files}/${file}`);
+    await press("n");
+    const go = page.getByRole("button", { name: new RegExp(`^Import ${rows.toLocaleString("en-US")} rows`) });
+    await go.waitFor();
+    await look();
+    await look();
+    await go.click();
+    await page.getByRole("status").getByText(/^Imported as/).waitFor({ timeout: 60_000 });
+  }
+  await press("Enter");
+  await page.locator("tr.cursor").waitFor();
+
+  // One account of the list, found by its name as one would.
+  const name = files === sample ? "Company_0" : "Brightmoor Labs";
+  await press("Control+k");
+  await type(name);
+  await page.getByRole("option", { name }).first().waitFor();
+  await press("Enter");
+  await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+  await app.shot("newuser-account");
+
+  // The call, as it is told: what was noticed, the question, their words with who said them, the answer.
+  await press("c");
+  await page.getByLabel("What you noticed").waitFor();
+  await look();
+  await page.getByLabel("What you noticed").click();
+  await type("Support tickets from a second team since October");
+  await press("Tab");
+  await type("What does the second team need it for?");
+  const said = [
+    ["1", "We need one place where both teams see the open orders"],
+    ["2", "Every Monday two people copy the list by hand until noon"],
+    ["3", "By March nobody should have to ask where an order stands"],
+  ];
+  await page.keyboard.press("Escape");
+  for (const [index, [kind, words]] of said.entries()) {
+    await press(kind);
+    await type(words);
+    // The first quote asks who said it; the others remember.
+    if (index === 0) {
+      await page.getByLabel("Name of the speaker").click();
+      await type("Nora Lindqvist");
+    }
+    await press("Enter");
+    await page.locator(".kept").getByText(words).waitFor();
+    await page.getByLabel("The call in four phases").focus();
+  }
+  await press("n");
+  await page.getByRole("radio", { name: /^N Need/ }).and(page.locator("[aria-checked=true]")).waitFor();
+  await press("Control+Enter");
+  await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+
+  await press("p");
+  await page.getByRole("heading", { level: 1, name: "Proposal" }).waitFor();
+  await page.locator("canvas").first().waitFor({ timeout: 30_000 });
+  await look();
+  await app.shot("newuser-proposal");
+  await press("Control+p");
+  await page.getByText(/^Saved .*\.pdf/).waitFor({ timeout: 30_000 });
+  const seconds = (Date.now() - started) / 1000;
+
+  assert.ok((await readdir(app.folder)).some((file) => file.startsWith(`${name} - Proposal v1`) && file.endsWith(".pdf")));
+  assert.ok(seconds < PROMISE, `${seconds} s`);
+  t.diagnostic(`from the first door to the PDF: ${seconds.toFixed(1)} s at ${HUMAN ? "human" : "quick"} pace, ${files === sample ? "500 accounts, 5,000 contract rows" : "the small fixture"}`);
+  assert.deepEqual(app.problems, []);
+});
