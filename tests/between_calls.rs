@@ -172,3 +172,53 @@ fn a_bundle_is_sold_and_a_price_below_its_floor_asks_for_an_approval() {
         .unwrap();
     assert_eq!(below(&engine).unwrap()["level"], "met");
 }
+
+/// A quote jotted down names whoever said it; once that person is known, the words are theirs, and one undo takes both
+/// back.
+#[test]
+fn jotted_words_find_their_speaker() {
+    let setting = Setting::new();
+    let engine = setting.on("2025-09-12");
+    let account = &setting.account;
+    let jot = |speaker: &str, text: &str| {
+        engine.call(
+            "quote_capture",
+            json!({ "account_id": account, "text": text, "kind": "pain", "speaker": speaker }),
+        )
+    };
+    let quote = jot("Ida Berg", " \u{201c}We copy the list by hand\u{201d} ").unwrap();
+    assert_eq!(quote["text"], "We copy the list by hand", "the marks around it are drawn, not kept");
+    assert_eq!((&quote["said_on"], &quote["contact_id"]), (&json!("2025-09-12"), &Value::Null));
+    assert_eq!(jot("", "Words of nobody").unwrap_err().field.as_deref(), Some("speaker"));
+    assert_eq!(jot("Ida Berg", " \u{201c}\u{201d} ").unwrap_err().field.as_deref(), Some("text"));
+
+    let person = json!({ "account_id": account, "name": "ida berg", "title": "Head of Sales" });
+    let person = id(&engine.call("contact_create", person).unwrap());
+    let words =
+        || engine.call("account_get", json!({ "id": account })).unwrap()["quotes"][0]["quote"].clone();
+    assert_eq!(
+        (&words()["contact_id"], &words()["speaker_title"]),
+        (&json!(person), &json!("Head of Sales"))
+    );
+    engine.call("undo", json!({})).unwrap();
+    assert_eq!((&words()["contact_id"], &words()["speaker_title"]), (&Value::Null, &Value::Null));
+    engine.call("redo", json!({})).unwrap();
+    // Known now: a later quote of that name is theirs at once.
+    assert_eq!(jot("Ida Berg", "It takes a morning").unwrap()["contact_id"], json!(person));
+}
+
+/// A file kept with an account comes out as it went in, also when the file outside is gone; a folder is refused.
+#[test]
+fn a_kept_file_comes_out_byte_for_byte() {
+    let setting = Setting::new();
+    let engine = setting.on("2025-09-12");
+    let file = setting.folder.path().join("signed.pdf");
+    let bytes: Vec<u8> = (0..=255).cycle().take(70_000).collect();
+    std::fs::write(&file, &bytes).unwrap();
+    let kept = engine.call("attachment_add", json!({ "account_id": setting.account, "file": file })).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    engine.call("attachment_save", json!({ "id": id(&kept), "file": file })).unwrap();
+    assert_eq!(std::fs::read(&file).unwrap(), bytes);
+    let folder = json!({ "id": id(&kept), "file": setting.folder.path() });
+    assert!(engine.call("attachment_save", folder).unwrap_err().message.contains("is a folder"));
+}

@@ -3,9 +3,10 @@
 use super::accounts::{ById, Done};
 use super::patch::{self, Patch};
 use crate::engine::Write;
-use crate::store;
+use crate::store::{self, sql_error};
 use headroom_core::book::{Account, ChampionStrength, Contact, ContactStatus, StakeholderRole};
 use headroom_core::error::{AppError, Result};
+use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -59,9 +60,23 @@ pub fn create(write: &mut Write<'_>, request: NewContact) -> Result<Contact> {
     };
     validate(&contact)?;
     store::insert(write.connection, &contact)?;
+    own_words(write, &contact)?;
     write.mark.summary = format!("Add {} at {}", contact.name, account.name);
     write.mark.account_id = Some(account.id.0);
     Ok(contact)
+}
+
+/// Quotes that were kept under this name before the person was known become theirs.
+fn own_words(write: &Write<'_>, contact: &Contact) -> Result<()> {
+    write
+        .connection
+        .execute(
+            "UPDATE quote SET contact_id = ?1, speaker_title = coalesce(speaker_title, ?2)
+             WHERE account_id = ?3 AND contact_id IS NULL AND deleted_at IS NULL AND speaker = ?4 COLLATE NOCASE",
+            params![contact.id.as_str(), contact.title, contact.account_id.as_str(), contact.name],
+        )
+        .map(|_| ())
+        .map_err(sql_error)
 }
 
 /// Changes the fields given.
