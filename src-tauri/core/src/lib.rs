@@ -13,4 +13,6 @@ pub mod id;
 pub mod locale;
 pub mod money;
 pub mod paper;
+pub mod usage;
+pub mod white_space;
 pub mod words;

@@ -51,6 +51,10 @@ pub struct Account {
     /// People at the customer who could use the product.
     pub addressable_users: Option<i64>,
     pub addressable_checked: Option<NaiveDate>,
+    /// Who works with it, separated by commas; the departments of its people when unset.
+    pub departments: Option<String>,
+    /// What they use it for, separated by commas.
+    pub use_cases: Option<String>,
     /// 0 to 100; unknown is null, never 0.
     pub health: Option<i64>,
     pub health_date: Option<NaiveDate>,

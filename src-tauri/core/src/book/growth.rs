@@ -3,6 +3,7 @@
 use super::words;
 use crate::id::{AccountId, ContactId, ContractId, LossId, ProductId, QuoteId, RenewalId, WhiteSpaceId};
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -69,7 +70,12 @@ pub struct WhiteSpaceItem {
     pub quote_id: Option<QuoteId>,
     pub champion_id: Option<ContactId>,
     pub use_case: Option<String>,
-    /// What it would add a year, in minor units of the account's currency.
+    /// How many more units of the product it would be; with its list price this says what it adds.
+    #[ts(type = "string | null")]
+    pub units: Option<Decimal>,
+    /// The product whose lines it would take the place of.
+    pub replaces_id: Option<ProductId>,
+    /// What it would add a year, in minor units of the account's currency; wins over units and price.
     pub arr_minor: Option<i64>,
     /// "2027Q1".
     pub quarter: Option<String>,

@@ -18,6 +18,8 @@ pub struct Task {
     pub account_id: Option<AccountId>,
     pub what: String,
     pub due: NaiveDate,
+    /// Who does it; the account's owner when null.
+    pub owner: Option<String>,
     /// The rule that raised it: "note.next_step", "need.one_pager", or "own".
     pub rule: String,
     /// The row it came from.

@@ -319,6 +319,8 @@ pub fn blank(id: headroom_core::id::AccountId, name: &str, currency: &str, now: 
         employees_checked: None,
         addressable_users: None,
         addressable_checked: None,
+        departments: None,
+        use_cases: None,
         health: None,
         health_date: None,
         health_source: None,

@@ -182,7 +182,7 @@ commands! {
     mutation "loss_create" renewals::create_loss = renewals::NewLoss => headroom_core::book::Loss, "Records a downgrade, cancellation, price objection or request for less.";
     mutation "loss_delete" renewals::delete_loss = accounts::ById => accounts::Done, "Moves a loss to the trash.";
 
-    query "white_space_list" white_space::list = accounts::ById => Vec<headroom_core::book::WhiteSpaceItem>, "What an account could still buy, best chances first.";
+    query "white_space_list" white_space::list = accounts::ById => Vec<white_space::WhiteSpaceRow>, "What an account could still buy, best chances first.";
     mutation "white_space_create" white_space::create = white_space::NewWhiteSpace => headroom_core::book::WhiteSpaceItem, "Adds something the account could buy.";
     mutation "white_space_update" white_space::update = patch::Patch => headroom_core::book::WhiteSpaceItem, "Changes the fields given.";
     mutation "white_space_delete" white_space::delete = accounts::ById => accounts::Done, "Moves an item to the trash.";

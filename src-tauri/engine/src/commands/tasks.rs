@@ -25,6 +25,10 @@ pub struct NewTask {
     pub account_id: Option<String>,
     pub what: String,
     pub due: NaiveDate,
+    /// Who does it; the account's owner when not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub owner: Option<String>,
 }
 
 /// Open tasks, the most overdue first.
@@ -53,8 +57,12 @@ pub fn create(write: &mut Write<'_>, request: NewTask) -> Result<Task> {
     if let Some(id) = &request.account_id {
         store::get::<Account>(write.connection, id)?;
     }
-    let task = raise(write, request.account_id, request.what.trim(), request.due, "own", None)?;
+    let mut task = raise(write, request.account_id, request.what.trim(), request.due, "own", None)?;
     validate(&task)?;
+    if let Some(owner) = request.owner.map(|owner| owner.trim().to_owned()).filter(|owner| !owner.is_empty()) {
+        task.owner = Some(owner);
+        store::update(write.connection, &task)?;
+    }
     write.mark.summary = format!("Add the task \"{}\"", task.what);
     write.mark.account_id = task.account_id.clone().map(|id| id.0);
     Ok(task)
@@ -74,6 +82,7 @@ pub fn raise(
         account_id: account_id.map(Into::into),
         what: what.to_owned(),
         due,
+        owner: None,
         rule: rule.to_owned(),
         source_id,
         state: TaskState::Open,

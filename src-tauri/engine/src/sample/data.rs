@@ -382,8 +382,11 @@ pub struct WhiteSpaceRow {
     /// By its words.
     pub quote: Option<String>,
     pub incumbent: Option<String>,
-    /// A year, in the account's currency.
-    pub arr: i64,
+    /// A year, in the account's currency; else units and prices say it.
+    pub arr: Option<i64>,
+    /// How many more of the product, and the code of what they take the place of.
+    pub units: Option<i64>,
+    pub replaces: Option<String>,
     /// Calendar quarters ahead.
     pub quarters: i64,
     pub status: Option<WhiteSpaceStatus>,

@@ -31,6 +31,10 @@ fn item(write: &mut Write<'_>, made: &Made, row: &WhiteSpaceRow) -> Result<()> {
     let account = made.account(&row.account)?;
     let champion = row.champion.as_deref().map(|name| made.contact(&row.account, name)).transpose()?;
     let quote = row.quote.as_deref().map(|text| quote(write, account.id.as_str(), text)).transpose()?;
+    let replaces = match &row.replaces {
+        Some(code) => Some(made.product(code)?.0.id.clone()),
+        None => None,
+    };
     let set: Map<String, serde_json::Value> = [
         ("product_id", json!(made.product(&row.product)?.0.id)),
         ("department", json!(row.department)),
@@ -42,8 +46,10 @@ fn item(write: &mut Write<'_>, made: &Made, row: &WhiteSpaceRow) -> Result<()> {
         ("champion_id", json!(champion.map(|contact| &contact.id))),
         ("quote_id", json!(quote)),
         ("incumbent", json!(row.incumbent)),
+        ("units", json!(row.units.map(|units| units.to_string()))),
+        ("replaces_id", json!(replaces)),
         // All currencies of the sample have cents.
-        ("arr_minor", json!(row.arr * 100)),
+        ("arr_minor", json!(row.arr.map(|arr| arr * 100))),
         ("quarter", json!(quarter(write.today, row.quarters))),
         ("status", json!(row.status.unwrap_or(WhiteSpaceStatus::Open))),
         ("arr_potential", json!(row.scores[0])),

@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/003_own_templates.sql"),
     include_str!("migrations/004_rounding.sql"),
     include_str!("migrations/005_sales_and_support.sql"),
+    include_str!("migrations/006_white_space.sql"),
 ];
 
 /// The version this Headroom writes.

@@ -108,6 +108,8 @@ pub fn account() -> Account {
         "payment_history",
         "ownership_model",
         "procurement_lead_days",
+        "departments",
+        "use_cases",
         "deleted_at",
     ];
     row(
