@@ -61,7 +61,7 @@ pub enum Command {
         id: String,
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
-        /// pdf (default) or html.
+        /// pdf (default) or html; md and csv where they exist.
         #[arg(long)]
         format: Option<String>,
     },
@@ -128,8 +128,14 @@ pub struct BulkFiles {
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum RenderKind {
+    /// Id of the proposal.
     Proposal,
+    /// Id of the addendum.
     Addendum,
+    /// Id of the account.
+    WhiteSpace,
+    /// Id of the account.
+    CallBrief,
 }
 
 impl RenderKind {
@@ -138,6 +144,8 @@ impl RenderKind {
         match self {
             Self::Proposal => "proposal",
             Self::Addendum => "addendum",
+            Self::WhiteSpace => "white_space",
+            Self::CallBrief => "call_brief",
         }
     }
 }

@@ -181,16 +181,24 @@ fn render(
     out: &Path,
     format: Option<&str>,
 ) -> Result<u8> {
-    let page = engine.call("document_get", json!({ "id": id }))?;
-    let found = page["document"]["kind"].as_str().unwrap_or_default();
-    if found != kind.as_str() {
-        return Err(AppError::invalid("kind", format!("{id} is a {found}, not a {}.", kind.as_str())));
-    }
-    let report = engine.run_job(
-        "document_export",
-        json!({ "id": id, "file": out, "format": format }),
-        &output.progress(),
-    )?;
+    let report = match kind {
+        RenderKind::Proposal | RenderKind::Addendum => {
+            let page = engine.call("document_get", json!({ "id": id }))?;
+            let found = page["document"]["kind"].as_str().unwrap_or_default();
+            if found != kind.as_str() {
+                return Err(AppError::invalid(
+                    "kind",
+                    format!("{id} is a {found}, not a {}.", kind.as_str()),
+                ));
+            }
+            let request = json!({ "id": id, "file": out, "format": format });
+            engine.run_job("document_export", request, &output.progress())?
+        }
+        RenderKind::WhiteSpace | RenderKind::CallBrief => {
+            let request = json!({ "kind": kind.as_str(), "account_id": id, "file": out, "format": format });
+            engine.run_job("sheet_export", request, &output.progress())?
+        }
+    };
     let missing: Vec<&str> = report["checks"]
         .as_array()
         .into_iter()
@@ -198,7 +206,8 @@ fn render(
         .filter(|check| check["ok"] == json!(false))
         .filter_map(|check| check["message"].as_str())
         .collect();
-    output.done(&report, &format!("Wrote {} ({} pages).", out.display(), report["pages"]));
+    let pages = report["pages"].as_u64().map(|pages| format!(" ({pages} pages)")).unwrap_or_default();
+    output.done(&report, &format!("Wrote {}{pages}.", out.display()));
     if !output.json {
         for message in &missing {
             eprintln!("  missing: {message}");

@@ -87,7 +87,8 @@ fn slope_days(points: &[(Decimal, Decimal)], limit: Decimal) -> Option<LimitTren
 
 /// How much of an entitlement is used.
 pub fn used_share(value: Decimal, entitlement: Decimal) -> Share {
-    let whole = |number: Decimal| number.round_dp(3).checked_mul(Decimal::ONE_THOUSAND).and_then(|n| n.to_i64());
+    let whole =
+        |number: Decimal| number.round_dp(3).checked_mul(Decimal::ONE_THOUSAND).and_then(|n| n.to_i64());
     match (whole(value), whole(entitlement)) {
         (Some(value), Some(entitlement)) => Share::of(value, entitlement),
         _ => Share::of(0, 1),

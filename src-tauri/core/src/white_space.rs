@@ -208,8 +208,10 @@ mod tests {
     /// Volume list: up to 50 at 10, above at 8. From 40 to 60 units: 60 x 8 - 40 x 10 = 480 - 400 = 80.
     #[test]
     fn tiers_count_all_units_before_and_after() {
-        let tier =
-            |up_to: Option<i64>, price: i64| PriceTier { up_to: up_to.map(Decimal::from), unit_price: Decimal::from(price) };
+        let tier = |up_to: Option<i64>, price: i64| PriceTier {
+            up_to: up_to.map(Decimal::from),
+            unit_price: Decimal::from(price),
+        };
         let tiers =
             Some(PriceList { kind: ListKind::Volume, tiers: vec![tier(Some(50), 10), tier(None, 8)] });
         let price = ListPrice { tiers, ..yearly(10) };

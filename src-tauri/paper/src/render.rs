@@ -68,6 +68,9 @@ pub enum Warning {
     NoFont { characters: String },
 }
 
+/// A flowing page up to this many sheets high is first tried closer.
+const NEARLY: f32 = 1.4;
+
 /// How many pages are kept laid out: a deck and a proposal in its steps. A page of text takes about a megabyte.
 const KEPT_PAGES: usize = 24;
 
@@ -197,21 +200,46 @@ impl Job<'_> {
         let mut texts = numbered(&sources);
         let mut laid = self.lay_out_all(&sheets, &texts)?;
         let mut dealt = Vec::with_capacity(sources.len());
-        for (source, page) in sources.iter().zip(&laid) {
+        let mut close = Vec::new();
+        for (at, (source, page)) in sources.iter().zip(&laid).enumerate() {
             match Flowing::of(source)? {
                 Some(flowing) if page.height > sheet + TOLERANCE => {
+                    if page.height < sheet * NEARLY
+                        && let Some(step) = self.step_that_fits(&sheets, &texts[at])?
+                        && let Some(closer) = closer(sheets.head, source, step)
+                    {
+                        dealt.push(Cow::Owned(closer));
+                        close.push(dealt.len());
+                        continue;
+                    }
                     dealt.extend(flowing.pages(&page.flow, page.height, sheet).into_iter().map(Cow::Owned));
                 }
                 _ => dealt.push(source.clone()),
             }
         }
-        if dealt.len() != sources.len() {
+        if dealt.len() != sources.len() || !close.is_empty() {
             sources = dealt;
             texts = numbered(&sources);
             laid = self.lay_out_all(&sheets, &texts)?;
         }
-        let fit = self.set_closer(&sheets, &texts, &mut laid)?;
+        let mut fit = self.set_closer(&sheets, &texts, &mut laid)?;
+        fit.close.extend(close);
+        fit.close.sort_unstable();
+        fit.close.dedup();
         Ok((laid, fit))
+    }
+
+    /// The first step that brings a page onto one sheet: better than a second sheet with two lines on it.
+    fn step_that_fits(&self, sheets: &Sheets, text: &str) -> Result<Option<&'static str>, PaperError> {
+        let (_, sheet) = self.sheet_px();
+        for step in STEPS {
+            let Some(text) = closer(sheets.head, text, step) else { continue };
+            let laid = self.lay_out_all(sheets, &[text])?;
+            if laid.first().is_some_and(|page| page.height <= sheet + TOLERANCE) {
+                return Ok(Some(step));
+            }
+        }
+        Ok(None)
     }
 
     /// Takes every page that does not fit through the steps until it does, and says what remains.

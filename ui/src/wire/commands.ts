@@ -34,6 +34,14 @@ paper_language: string | null, status: AccountStatus, owner: string | null, csm:
  */
 addressable_users: number | null, addressable_checked: string | null, 
 /**
+ * Who works with it, separated by commas; the departments of its people when unset.
+ */
+departments: string | null, 
+/**
+ * What they use it for, separated by commas.
+ */
+use_cases: string | null, 
+/**
  * 0 to 100; unknown is null, never 0.
  */
 health: number | null, health_date: string | null, health_source: string | null, 
@@ -169,6 +177,24 @@ sample: boolean,
 version: string, };
 
 export type BoundText = { text: string, quote_id: QuoteId | null, };
+
+export type BriefWish = { 
+/**
+ * en, de or fr; the book's language when not given.
+ */
+language?: string, 
+/**
+ * The day of the call.
+ */
+day?: string, 
+/**
+ * Who takes part, by contact id.
+ */
+people?: Array<string>, purpose?: string, 
+/**
+ * The opening question.
+ */
+opening?: string, };
 
 export type Bundle = { id: BundleId, name: string, 
 /**
@@ -1052,7 +1078,11 @@ no_need_reason?: string,
  */
 content?: ProposalContent, };
 
-export type NewTask = { account_id?: string, what: string, due: string, };
+export type NewTask = { account_id?: string, what: string, due: string, 
+/**
+ * Who does it; the account's owner when not given.
+ */
+owner?: string, };
 
 export type NewWhiteSpace = { account_id: string, dimension: WhiteSpaceDimension, 
 /**
@@ -1367,6 +1397,12 @@ used_in: Array<string>, };
 
 export type RampStep = { from: string, unit_price: string, };
 
+export type Reckoning = { units: string, unit_price: string, period: LinePeriod, 
+/**
+ * The price depends on the quantity: `unit_price` is that of the first unit.
+ */
+tiered: boolean, replaced: Money, };
+
 export type RecordId = string;
 
 export type RenewRequest = { contract_id: string, outcome: RenewalOutcome, 
@@ -1521,6 +1557,20 @@ criteria_clock: string, };
 
 export type SettingsPatch = { set: Record<string, unknown>, };
 
+export type SheetExport = { kind: SheetKind, account_id: string, file: string, 
+/**
+ * pdf (default), html; md and csv of the white space.
+ */
+format?: string, wish?: BriefWish, };
+
+export type SheetKind = "white_space" | "call_brief";
+
+export type SheetRequest = { kind: SheetKind, account_id: string, 
+/**
+ * What is known of the call ahead; the language counts for both sheets.
+ */
+wish?: BriefWish, };
+
 export type SignRequest = { id: string, 
 /**
  * Today when not given.
@@ -1558,6 +1608,10 @@ export type StakeholderRole = "champion" | "economic_buyer" | "decision_maker" |
 export type Target = string | Details;
 
 export type Task = { id: TaskId, account_id: AccountId | null, what: string, due: string, 
+/**
+ * Who does it; the account's owner when null.
+ */
+owner: string | null, 
 /**
  * The rule that raised it: "note.next_step", "need.one_pager", or "own".
  */
@@ -1741,7 +1795,69 @@ basis: string | null, value_driver: string | null,
  */
 quote_id: QuoteId | null, champion_id: ContactId | null, use_case: string | null, 
 /**
- * What it would add a year, in minor units of the account's currency.
+ * How many more units of the product it would be; with its list price this says what it adds.
+ */
+units: string | null, 
+/**
+ * The product whose lines it would take the place of.
+ */
+replaces_id: ProductId | null, 
+/**
+ * What it would add a year, in minor units of the account's currency; wins over units and price.
+ */
+arr_minor: number | null, 
+/**
+ * "2027Q1".
+ */
+quarter: string | null, 
+/**
+ * Who serves it today.
+ */
+incumbent: string | null, status: WhiteSpaceStatus, 
+/**
+ * 1 to 5.
+ */
+arr_potential: number | null, 
+/**
+ * 1 to 5: champion, budget timing, incumbent.
+ */
+ease: number | null, 
+/**
+ * 1 to 5.
+ */
+importance: number | null, created_at: string, deleted_at: string | null, };
+
+export type WhiteSpaceRow = { 
+/**
+ * As it was entered, else from units and price; null when neither is known.
+ */
+worth: Money | null, 
+/**
+ * How the amount came about when it was not entered.
+ */
+reckoning: Reckoning | null, id: WhiteSpaceId, account_id: AccountId, dimension: WhiteSpaceDimension, product_id: ProductId | null, 
+/**
+ * The unit or department.
+ */
+department: string | null, current: string | null, potential: string | null, 
+/**
+ * What the potential rests on.
+ */
+basis: string | null, value_driver: string | null, 
+/**
+ * The quote that triggers it.
+ */
+quote_id: QuoteId | null, champion_id: ContactId | null, use_case: string | null, 
+/**
+ * How many more units of the product it would be; with its list price this says what it adds.
+ */
+units: string | null, 
+/**
+ * The product whose lines it would take the place of.
+ */
+replaces_id: ProductId | null, 
+/**
+ * What it would add a year, in minor units of the account's currency; wins over units and price.
  */
 arr_minor: number | null, 
 /**
@@ -1766,6 +1882,8 @@ ease: number | null,
 importance: number | null, created_at: string, deleted_at: string | null, };
 
 export type WhiteSpaceStatus = "open" | "in_deal" | "won" | "lost";
+
+export type WrittenReport = { file: string, pages: number | null, bytes: number, state: DocumentState | null, checks: Array<Check>, };
 
 /** Every command: its kind, what it takes and what it gives. */
 export interface Commands {
@@ -1898,11 +2016,15 @@ export interface Commands {
   /** Moves a loss to the trash. */
   loss_delete: { kind: "mutation"; request: ById; response: Done };
   /** What an account could still buy, best chances first. */
-  white_space_list: { kind: "query"; request: ById; response: Array<WhiteSpaceItem> };
+  white_space_list: { kind: "query"; request: ById; response: Array<WhiteSpaceRow> };
   /** Adds something the account could buy. */
   white_space_create: { kind: "mutation"; request: NewWhiteSpace; response: WhiteSpaceItem };
   /** Changes the fields given. */
   white_space_update: { kind: "mutation"; request: Patch; response: WhiteSpaceItem };
+  /** An internal sheet of an account as PDF: white space or call brief. */
+  sheet_preview: { kind: "query"; request: SheetRequest; response: Preview };
+  /** Writes an internal sheet to a file: PDF, HTML, and the white space as Markdown or CSV. */
+  sheet_export: { kind: "job"; request: SheetExport; response: WrittenReport };
   /** Moves an item to the trash. */
   white_space_delete: { kind: "mutation"; request: ById; response: Done };
   /** The papers, newest first. */
@@ -2029,6 +2151,8 @@ export const kinds = {
   white_space_list: "query",
   white_space_create: "mutation",
   white_space_update: "mutation",
+  sheet_preview: "query",
+  sheet_export: "job",
   white_space_delete: "mutation",
   document_list: "query",
   document_get: "query",

@@ -22,6 +22,7 @@ pub mod proposals;
 pub mod renewals;
 pub mod search;
 pub mod settings;
+pub mod sheets;
 pub mod tasks;
 pub mod templates;
 pub mod today;
@@ -185,6 +186,8 @@ commands! {
     query "white_space_list" white_space::list = accounts::ById => Vec<white_space::WhiteSpaceRow>, "What an account could still buy, best chances first.";
     mutation "white_space_create" white_space::create = white_space::NewWhiteSpace => headroom_core::book::WhiteSpaceItem, "Adds something the account could buy.";
     mutation "white_space_update" white_space::update = patch::Patch => headroom_core::book::WhiteSpaceItem, "Changes the fields given.";
+    query "sheet_preview" sheets::preview = sheets::SheetRequest => sheets::SheetPreview, "An internal sheet of an account as PDF: white space or call brief.";
+    job "sheet_export" sheets::export = sheets::SheetExport => sheets::WrittenReport, "Writes an internal sheet to a file: PDF, HTML, and the white space as Markdown or CSV.";
     mutation "white_space_delete" white_space::delete = accounts::ById => accounts::Done, "Moves an item to the trash.";
 
     query "document_list" documents::list = documents::ListRequest => Vec<documents::DocumentRow>, "The papers, newest first.";

@@ -59,7 +59,8 @@ pub fn create(write: &mut Write<'_>, request: NewTask) -> Result<Task> {
     }
     let mut task = raise(write, request.account_id, request.what.trim(), request.due, "own", None)?;
     validate(&task)?;
-    if let Some(owner) = request.owner.map(|owner| owner.trim().to_owned()).filter(|owner| !owner.is_empty()) {
+    if let Some(owner) = request.owner.map(|owner| owner.trim().to_owned()).filter(|owner| !owner.is_empty())
+    {
         task.owner = Some(owner);
         store::update(write.connection, &task)?;
     }

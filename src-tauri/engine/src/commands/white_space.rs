@@ -76,11 +76,7 @@ pub fn rows(
         .into_iter()
         .map(|item| {
             if let Some(minor) = item.arr_minor {
-                return Ok(WhiteSpaceRow {
-                    worth: Some(Money::new(minor, currency)),
-                    reckoning: None,
-                    item,
-                });
+                return Ok(WhiteSpaceRow { worth: Some(Money::new(minor, currency)), reckoning: None, item });
             }
             let reckoned = reckon(connection, &item, &contracts, currency, today)?;
             let (worth, reckoning) = reckoned.map_or((None, None), |(worth, how)| (worth, Some(how)));
@@ -186,8 +182,9 @@ pub fn create(write: &mut Write<'_>, request: NewWhiteSpace) -> Result<WhiteSpac
 /// Changes the fields given.
 pub fn update(write: &mut Write<'_>, request: Patch) -> Result<WhiteSpaceItem> {
     let connection = write.connection;
-    let (_, item) =
-        patch::apply::<WhiteSpaceItem>(write, &request, |item| validate(item).and_then(|()| known(connection, item)))?;
+    let (_, item) = patch::apply::<WhiteSpaceItem>(write, &request, |item| {
+        validate(item).and_then(|()| known(connection, item))
+    })?;
     write.mark.summary = "Change white space".into();
     write.mark.account_id = Some(item.account_id.0.clone());
     Ok(item)
@@ -214,8 +211,11 @@ fn known(connection: &rusqlite::Connection, item: &WhiteSpaceItem) -> Result<()>
 
 fn validate(item: &WhiteSpaceItem) -> Result<()> {
     if item.units.is_some_and(|units| units <= Decimal::ZERO || units > Decimal::from(1_000_000_000)) {
-        return Err(AppError::invalid("units", "Say how many more of the product it would be, one at least.")
-            .hint("Leave it empty where it is not counted."));
+        return Err(AppError::invalid(
+            "units",
+            "Say how many more of the product it would be, one at least.",
+        )
+        .hint("Leave it empty where it is not counted."));
     }
     if item.arr_minor.is_some_and(|arr| arr < 0) {
         return Err(AppError::invalid("arr_minor", "What could still be bought is not negative."));

@@ -9,10 +9,12 @@ mod lines;
 mod phrases;
 mod proposal;
 mod roi;
+pub mod sheets;
 mod sources;
 pub mod templates;
 #[cfg(test)]
 mod tests;
+pub mod usage;
 mod voice;
 
 use crate::store::sql_error;
@@ -171,32 +173,48 @@ impl Papers {
         draft: bool,
     ) -> Result<std::result::Result<Printed, PaperError>> {
         let sheet = view.sheet();
-        let mut options = RenderOptions {
+        let subject = format!("{} v{}", document.number, document.version);
+        match view {
+            PaperView::Proposal { view, .. } => {
+                self.render(connection, "proposal", view, view.language, sheet, &subject, draft)
+            }
+            PaperView::Addendum { view, .. } => {
+                self.render(connection, "addendum", view, view.language, sheet, &subject, draft)
+            }
+        }
+    }
+
+    /// Prints any view by its template.
+    ///
+    /// # Errors
+    /// As [`Papers::attempt`].
+    #[allow(clippy::too_many_arguments, reason = "what a page is made of, named at each call")]
+    fn render(
+        &self,
+        connection: &Connection,
+        template: &str,
+        view: &impl Serialize,
+        language: Language,
+        sheet: &PaperSheet,
+        subject: &str,
+        draft: bool,
+    ) -> Result<std::result::Result<Printed, PaperError>> {
+        let options = RenderOptions {
             size: if sheet.size == "letter" { PageSize::Letter } else { PageSize::A4 },
-            language: Language::En,
+            language,
             draft,
             accent: Some(sheet.accent.clone()).filter(|accent| !accent.trim().is_empty()),
             logo: logo(connection, sheet.logo_sha256.as_deref())?,
             metadata: Metadata {
                 title: sheet.title.clone(),
                 author: sheet.author.clone(),
-                subject: format!("{} v{}", document.number, document.version),
+                subject: subject.to_owned(),
                 created: instant(&sheet.created_at),
                 modified: instant(&sheet.updated_at),
             },
             templates: sheet.templates.clone(),
         };
-        let outcome = match view {
-            PaperView::Proposal { view, .. } => {
-                options.language = view.language;
-                headroom_paper::render("proposal", view, &options)
-            }
-            PaperView::Addendum { view, .. } => {
-                options.language = view.language;
-                headroom_paper::render("addendum", view, &options)
-            }
-        };
-        Ok(outcome.map(printed))
+        Ok(headroom_paper::render(template, view, &options).map(printed))
     }
 }
 

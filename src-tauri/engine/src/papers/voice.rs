@@ -63,6 +63,12 @@ impl Voice {
         self.locale.money(amount.minor, currency.scale(), currency.code(), COLUMN)
     }
 
+    /// "6,444" for an amount without cents; else as [`Voice::amount`].
+    pub fn whole(self, amount: Money) -> String {
+        let style = MoneyStyle { trim_whole: true, ..COLUMN };
+        self.locale.money(amount.minor, amount.currency.scale(), amount.currency.code(), style)
+    }
+
     /// A price of one unit, which may be finer than the currency.
     pub fn price(self, price: Decimal) -> String {
         self.locale.unit_price(price, self.currency.scale(), self.currency.code(), COLUMN)

@@ -5,6 +5,9 @@ mod addendum;
 mod lines;
 mod method;
 mod proposal;
+mod sheets;
+
+pub(super) use sheets::Head;
 
 /// One sentence in the language of the voice: English, German, French.
 macro_rules! say {

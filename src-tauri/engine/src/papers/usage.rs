@@ -1,0 +1,64 @@
+//! Usage as papers show it: the figures of an account by metric, the newest import of a day counting.
+
+use crate::store::sql_error;
+use chrono::NaiveDate;
+use headroom_core::error::{AppError, Result};
+use headroom_core::usage::UsagePoint;
+use rusqlite::Connection;
+use rust_decimal::Decimal;
+
+/// One metric with its figures, oldest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    pub metric: String,
+    pub points: Vec<UsagePoint>,
+}
+
+/// The metrics of an account up to a day, those with an entitlement first. Rows of one day are summed over lines.
+///
+/// # Errors
+/// `Internal` for a row that cannot be read.
+pub fn series(connection: &Connection, account: &str, until: NaiveDate) -> Result<Vec<Series>> {
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT u.metric, u.day, u.line_id, u.value, u.entitlement, coalesce(j.seq, 0) AS written
+             FROM usage_snapshot u LEFT JOIN journal j ON j.import_id = u.import_id
+             WHERE u.account_id = ?1 AND u.day <= ?2
+             ORDER BY u.metric, u.day, u.line_id, written DESC",
+        )
+        .map_err(sql_error)?;
+    let mut rows = statement.query([account, &until.to_string()]).map_err(sql_error)?;
+    let mut found: Vec<Series> = Vec::new();
+    let mut last = (String::new(), String::new(), String::new());
+    while let Some(row) = rows.next().map_err(sql_error)? {
+        let text = |at: usize| row.get::<_, String>(at).map_err(sql_error);
+        let key = (text(0)?, text(1)?, text(2)?);
+        // A later import of the same day and line wins.
+        if key == last {
+            continue;
+        }
+        let number = |text: String| text.parse::<Decimal>().map_err(AppError::internal);
+        let value = number(text(3)?)?;
+        let entitlement = row.get::<_, Option<String>>(4).map_err(sql_error)?.map(number).transpose()?;
+        let day: NaiveDate = key.1.parse().map_err(AppError::internal)?;
+        if found.last().is_none_or(|series| series.metric != key.0) {
+            found.push(Series { metric: key.0.clone(), points: Vec::new() });
+        }
+        last = key;
+        let Some(series) = found.last_mut() else { continue };
+        match series.points.last_mut().filter(|point| point.day == day) {
+            Some(point) => {
+                point.value += value;
+                point.entitlement = match (point.entitlement, entitlement) {
+                    (Some(a), Some(b)) => Some(a + b),
+                    (a, b) => a.or(b),
+                };
+            }
+            None => series.points.push(UsagePoint { day, value, entitlement }),
+        }
+    }
+    found.sort_by_key(|series| {
+        series.points.last().is_none_or(|point| point.entitlement.is_none_or(|limit| limit <= Decimal::ZERO))
+    });
+    Ok(found)
+}
