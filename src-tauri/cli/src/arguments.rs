@@ -61,7 +61,7 @@ pub enum Command {
         id: String,
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
-        /// pdf (default) or html; md and csv where they exist.
+        /// pdf (default; eml for mails), html, md, csv, txt where they exist.
         #[arg(long)]
         format: Option<String>,
     },
@@ -136,6 +136,8 @@ pub enum RenderKind {
     WhiteSpace,
     /// Id of the account.
     CallBrief,
+    /// Id of the account, or of the note.
+    FollowUp,
 }
 
 impl RenderKind {
@@ -146,6 +148,7 @@ impl RenderKind {
             Self::Addendum => "addendum",
             Self::WhiteSpace => "white_space",
             Self::CallBrief => "call_brief",
+            Self::FollowUp => "follow_up",
         }
     }
 }

@@ -194,6 +194,10 @@ fn render(
             let request = json!({ "id": id, "file": out, "format": format });
             engine.run_job("document_export", request, &output.progress())?
         }
+        RenderKind::FollowUp => {
+            let request = json!({ "mail": { "kind": "follow_up", "id": id }, "file": out, "format": format });
+            engine.run_job("mail_export", request, &output.progress())?
+        }
         RenderKind::WhiteSpace | RenderKind::CallBrief => {
             let request = json!({ "kind": kind.as_str(), "account_id": id, "file": out, "format": format });
             engine.run_job("sheet_export", request, &output.progress())?

@@ -11,6 +11,7 @@ pub mod error;
 pub mod exact;
 pub mod id;
 pub mod locale;
+pub mod mail;
 pub mod money;
 pub mod paper;
 pub mod usage;

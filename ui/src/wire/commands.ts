@@ -998,6 +998,46 @@ export type LossId = string;
 
 export type LossKind = "downgrade" | "cancellation" | "price_objection" | "contraction_request";
 
+export type MailDraft = { 
+/**
+ * "Elaine Prout <elaine@…>"; the name alone where no address is known.
+ */
+to: Array<string>, subject: string, body: string, 
+/**
+ * Opens the draft in the mail program, without enclosures: no link can carry them.
+ */
+mailto: string, 
+/**
+ * Names of the files the .eml carries.
+ */
+enclosures: Array<string>, checks: Array<Check>, 
+/**
+ * The name its file gets.
+ */
+file_name: string, };
+
+export type MailExport = { mail: MailRequest, file: string, 
+/**
+ * eml (default) or txt; md is the same text.
+ */
+format?: string, };
+
+export type MailKind = "follow_up" | "paper";
+
+export type MailRequest = { kind: MailKind, id: string, 
+/**
+ * meeting, direct or champion: how the paper goes out.
+ */
+route?: string, recipient_id?: string, 
+/**
+ * The subject as it was changed.
+ */
+subject?: string, 
+/**
+ * The text as it was changed.
+ */
+body?: string, };
+
 export type Mapping = { kind: ImportKind, 
 /**
  * The column whose value finds a row again: the external id. Null: domain, mail or name.
@@ -1565,6 +1605,16 @@ format?: string, wish?: BriefWish, };
 
 export type SheetKind = "white_space" | "call_brief";
 
+export type SheetPreview = { 
+/**
+ * The PDF, base64.
+ */
+pdf: string, pages: number, 
+/**
+ * What could not be printed as asked, such as a character without a font.
+ */
+warnings: Array<string>, };
+
 export type SheetRequest = { kind: SheetKind, account_id: string, 
 /**
  * What is known of the call ahead; the language counts for both sheets.
@@ -2022,7 +2072,11 @@ export interface Commands {
   /** Changes the fields given. */
   white_space_update: { kind: "mutation"; request: Patch; response: WhiteSpaceItem };
   /** An internal sheet of an account as PDF: white space or call brief. */
-  sheet_preview: { kind: "query"; request: SheetRequest; response: Preview };
+  sheet_preview: { kind: "query"; request: SheetRequest; response: SheetPreview };
+  /** A mail after a call or with a paper, as text and mailto link, with what is missing. */
+  mail_draft: { kind: "query"; request: MailRequest; response: MailDraft };
+  /** Writes a mail to a file: .eml with the paper enclosed, or text. */
+  mail_export: { kind: "job"; request: MailExport; response: WrittenReport };
   /** Writes an internal sheet to a file: PDF, HTML, and the white space as Markdown or CSV. */
   sheet_export: { kind: "job"; request: SheetExport; response: WrittenReport };
   /** Moves an item to the trash. */
@@ -2152,6 +2206,8 @@ export const kinds = {
   white_space_create: "mutation",
   white_space_update: "mutation",
   sheet_preview: "query",
+  mail_draft: "query",
+  mail_export: "job",
   sheet_export: "job",
   white_space_delete: "mutation",
   document_list: "query",

@@ -5,12 +5,14 @@
 //! Nothing here knows a database, a page layout or a screen.
 
 mod addendum;
+mod mail;
 mod proposal;
 #[cfg(test)]
 mod tests;
 mod texts;
 
 pub use addendum::{AddendumFacts, addendum};
+pub use mail::mail;
 pub use proposal::{BULLETS, BoundFact, HEADLINE_LIMIT, ProposalFacts, QuoteFact, proposal};
 
 use serde::{Deserialize, Serialize};

@@ -71,11 +71,7 @@ pub struct WrittenReport {
 pub fn preview(read: &Read<'_>, request: SheetRequest) -> Result<SheetPreview> {
     let wish = request.wish.unwrap_or_default();
     let printed = print(read.engine.papers(), read, request.kind, &request.account_id, &wish)?;
-    Ok(SheetPreview {
-        pdf: files::base64(&printed.pdf),
-        pages: printed.pages,
-        warnings: printed.warnings,
-    })
+    Ok(SheetPreview { pdf: files::base64(&printed.pdf), pages: printed.pages, warnings: printed.warnings })
 }
 
 fn print(

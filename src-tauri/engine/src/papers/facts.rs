@@ -3,7 +3,7 @@
 use crate::commands::calculation::Sums;
 use crate::store;
 
-use super::sources::{Sources, content_of, filled, private_remarks, product_names};
+use super::sources::{Sources, content_of, filled, internal_texts, product_names};
 use headroom_core::book::{
     AddendumContent, BoundText, ContactStatus, Criterion, CriterionState, DocumentKind, LinePeriod, Price,
     ProposalContent,
@@ -43,7 +43,7 @@ pub(super) fn proposal(connection: &Connection, sources: &Sources, fit: PageFit)
         valid_until: content.valid_until.or(sources.document.valid_until),
         next_step: content.next_step.clone().unwrap_or_default(),
         product_names: product_names(connection, &sources.settings)?,
-        private_texts: private_remarks(connection, sources.account.id.as_str())?,
+        private_texts: internal_texts(connection, sources.account.id.as_str())?,
         page_two_texts: page_two,
         fit,
     })
@@ -70,7 +70,7 @@ pub(super) fn addendum(connection: &Connection, sources: &Sources, fit: PageFit)
         unlike_proposal: unlike_proposal(sources, &content)?,
         verbal_yes_on: content.verbal_yes_on,
         signatory: signatory.map(|contact| contact.name.clone()).unwrap_or_default(),
-        private_texts: private_remarks(connection, sources.account.id.as_str())?,
+        private_texts: internal_texts(connection, sources.account.id.as_str())?,
         fit,
     })
 }

@@ -6,6 +6,7 @@
 mod addendum;
 mod facts;
 mod lines;
+pub mod mails;
 mod phrases;
 mod proposal;
 mod roi;

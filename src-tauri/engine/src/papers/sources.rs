@@ -4,11 +4,11 @@ use super::Trial;
 use super::voice::{Voice, language_of, locale_of};
 use crate::commands::documents::next_number;
 use crate::commands::settings;
-use crate::store;
+use crate::store::{self, sql_error};
 use chrono::NaiveDate;
 use headroom_core::book::{
-    Account, CallNote, Change, Contact, Contract, Criterion, Document, DocumentKind, Product, Quote,
-    Settings, StoredRecord,
+    Account, Change, Contact, Contract, Criterion, Document, DocumentKind, Product, Quote, Settings,
+    StoredRecord,
 };
 use headroom_core::dates::Term;
 use headroom_core::error::{AppError, Result};
@@ -214,14 +214,35 @@ impl Sources {
     }
 }
 
-/// Private remarks of the account's notes: what must never be printed.
-pub(super) fn private_remarks(connection: &Connection, account: &str) -> Result<Vec<String>> {
-    let notes: Vec<CallNote> =
-        store::list(connection, "WHERE account_id = ? AND private_remarks IS NOT NULL", [account])?;
-    Ok(notes
+/// Every text of an account that is written for us alone: remarks, judgements, reasons, what white space rests on. What
+/// the customer said themselves is theirs, wherever we repeat it.
+pub(super) fn internal_texts(connection: &Connection, account: &str) -> Result<Vec<String>> {
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT private_remarks FROM call_note WHERE account_id = ?1
+             UNION ALL SELECT support FROM contact WHERE account_id = ?1
+             UNION ALL SELECT influence FROM contact WHERE account_id = ?1
+             UNION ALL SELECT reason FROM loss WHERE account_id = ?1
+             UNION ALL SELECT r.reason FROM renewal r JOIN contract c ON c.id = r.contract_id WHERE c.account_id = ?1
+             UNION ALL SELECT json_extract(approval, '$.reason') FROM change WHERE account_id = ?1
+             UNION ALL SELECT json_extract(content, '$.no_need_reason') FROM document WHERE account_id = ?1
+             UNION ALL SELECT basis FROM white_space_item WHERE account_id = ?1
+             UNION ALL SELECT value_driver FROM white_space_item WHERE account_id = ?1
+             UNION ALL SELECT incumbent FROM white_space_item WHERE account_id = ?1
+             UNION ALL SELECT health_source FROM account WHERE id = ?1",
+        )
+        .map_err(sql_error)?;
+    let texts = statement
+        .query_map([account], |row| row.get::<_, Option<String>>(0))
+        .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+        .map_err(sql_error)?;
+    let quotes: Vec<Quote> = store::list(connection, "WHERE account_id = ?", [account])?;
+    let said: Vec<String> = quotes.into_iter().map(|quote| quote.text.to_lowercase()).collect();
+    Ok(texts
         .into_iter()
-        .filter_map(|note| note.private_remarks)
+        .flatten()
         .filter(|text| !text.trim().is_empty())
+        .filter(|text| !said.iter().any(|said| said.contains(&text.trim().to_lowercase())))
         .collect())
 }
 

@@ -3,6 +3,7 @@
 
 mod addendum;
 mod lines;
+mod mails;
 mod method;
 mod proposal;
 mod sheets;

@@ -169,7 +169,8 @@ fn aim(
         .any(|point| point.entitlement.is_some_and(|limit| used_share(point.value, limit).tenths() >= NEAR));
     let promised = note.and_then(|note| filled(note.next_step.as_deref()));
     let purpose = match (filled(wish.purpose.as_deref()), sent, promised) {
-        (Some(own), _, _) => own.to_owned(),
+        (Some(own), _, _) if own.ends_with(['.', '!', '?', '…']) => own.to_owned(),
+        (Some(own), _, _) => format!("{own}."),
         (None, Some(paper), _) => voice.purpose_proposal(&paper.number),
         (None, None, Some(promised)) => voice.purpose_promised(promised),
         (None, None, None) => voice.purpose_listen(),

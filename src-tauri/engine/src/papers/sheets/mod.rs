@@ -20,7 +20,7 @@ use rusqlite::Connection;
 pub use brief::BriefWish;
 pub use white_space::WhiteSpaceSheet;
 
-/// What a sheet is made from.
+/// What a sheet or a mail is made from.
 pub(super) struct Ground {
     pub settings: Settings,
     pub page: AccountPage,
@@ -30,7 +30,7 @@ pub(super) struct Ground {
 
 impl Ground {
     /// Reads an account. The language is the one asked for, else the book's: its readers are ours.
-    fn load(read: &Read<'_>, account: &str, language: Option<&str>) -> Result<Self> {
+    pub fn load(read: &Read<'_>, account: &str, language: Option<&str>) -> Result<Self> {
         let settings = settings::load(read.connection)?;
         let page = accounts::page(read, ById { id: account.to_owned() })?;
         let language = language_of(language.unwrap_or(&settings.paper_language));
@@ -44,7 +44,7 @@ impl Ground {
         super::sources::filled(self.page.account.owner.as_deref()).unwrap_or(self.settings.am.name.trim())
     }
 
-    fn contact(&self, id: Option<&ContactId>) -> Option<&Contact> {
+    pub fn contact(&self, id: Option<&ContactId>) -> Option<&Contact> {
         let id = id?;
         self.page.contacts.iter().find(|contact| contact.id == *id)
     }
@@ -95,7 +95,8 @@ pub fn print_white_space(
     let content = white_space::build(read, &ground)?;
     let title = ground.voice.sheet_title(false, &ground.page.account.name);
     let sheet = ground.sheet(read.connection, DocumentKind::WhiteSpace, title)?;
-    papers.render(read.connection, "white-space", &content.view, ground.voice.language, &sheet, "", false)?
+    papers
+        .render(read.connection, "white-space", &content.view, ground.voice.language, &sheet, "", false)?
         .map_err(refused)
 }
 
@@ -111,8 +112,7 @@ pub fn print_brief(papers: &Papers, read: &Read<'_>, account: &str, wish: &Brief
     loop {
         let measure = measures.next().unwrap_or(&brief::LEAST);
         let view = brief::build(read, &ground, wish, measure)?;
-        let printed =
-            papers
+        let printed = papers
             .render(read.connection, "brief", &view, ground.voice.language, &sheet, "", false)?
             .map_err(refused)?;
         let fits = printed.pages == 1 && printed.lines_over.iter().all(|lines| *lines == 0);

@@ -1,0 +1,257 @@
+//! Mails to the customer as drafts: after a call, and with a paper. They say what was said and agreed, and nothing of
+//! what is written for us; nothing here sends anything.
+
+use super::sheets::Ground;
+use super::sources::{filled, internal_texts};
+use crate::engine::Read;
+use crate::store;
+use headroom_core::book::{
+    AddendumContent, CallNote, Contact, ContactStatus, CriterionState, Document, DocumentKind, Grade,
+    NoteState, ProposalContent, QuoteKind, StakeholderRole,
+};
+use headroom_core::checks::{self, Check};
+use headroom_core::error::{AppError, Result};
+use headroom_core::mail::{Address, Mail};
+use headroom_core::paper::labels;
+
+/// Sentences a mail after a call quotes at most.
+const QUOTES: usize = 4;
+
+/// What a mail is about.
+pub enum Occasion {
+    /// A call that was noted.
+    Call(Box<CallNote>),
+    /// A paper, and how it goes out: meeting, direct or champion.
+    Paper(Box<Document>, Option<String>),
+}
+
+/// The account a mail goes to, and what it is about.
+///
+/// # Errors
+/// `NotFound` for an unknown id; `Precondition` for an account without a call.
+pub fn after_call(read: &Read<'_>, id: &str) -> Result<Occasion> {
+    if let Some(note) =
+        store::optional::<CallNote>(read.connection, id)?.filter(|note| note.deleted_at.is_none())
+    {
+        return Ok(Occasion::Call(Box::new(note)));
+    }
+    let account = match store::optional::<Document>(read.connection, id)? {
+        Some(document) => document.account_id.0,
+        None => id.to_owned(),
+    };
+    let account: headroom_core::book::Account = store::get(read.connection, &account)?;
+    let notes: Vec<CallNote> = store::list(
+        read.connection,
+        "WHERE account_id = ? AND deleted_at IS NULL ORDER BY held_on DESC, created_at DESC",
+        [account.id.as_str()],
+    )?;
+    let note = notes.into_iter().find(|note| note.state == NoteState::Saved).ok_or_else(|| {
+        AppError::precondition(format!("There is no call note with {}.", account.name))
+            .hint("Write the note first: the mail says what was said in it.")
+    })?;
+    Ok(Occasion::Call(Box::new(note)))
+}
+
+/// Writes the mail; the recipient may be named.
+///
+/// # Errors
+/// `NotFound` when a row is gone.
+pub fn write(read: &Read<'_>, occasion: &Occasion, recipient: Option<&str>) -> Result<Mail> {
+    let account = match occasion {
+        Occasion::Call(note) => note.account_id.as_str(),
+        Occasion::Paper(document, _) => document.account_id.as_str(),
+    };
+    let language = match occasion {
+        Occasion::Call(_) => {
+            let account = store::get(read.connection, account)?;
+            crate::commands::documents::language(read.connection, &account)?
+        }
+        Occasion::Paper(document, _) => document.language.clone(),
+    };
+    let ground = Ground::load(read, account, Some(&language))?;
+    let (to, subject, paragraphs) = match occasion {
+        Occasion::Call(note) => call(&ground, note),
+        Occasion::Paper(document, route) => paper(&ground, document, route.as_deref())?,
+    };
+    let to = match recipient {
+        Some(id) => {
+            let named = ground.page.contacts.iter().find(|contact| contact.id.as_str() == id);
+            vec![named.ok_or_else(|| AppError::not_found("contact", id).field("recipient_id"))?]
+        }
+        None => to,
+    };
+    let voice = ground.voice;
+    let names: Vec<&str> = to.iter().map(|contact| contact.name.as_str()).collect();
+    let mut text = vec![voice.greeting(&voice.and(&names))];
+    text.extend(paragraphs);
+    text.push(signature(&ground));
+    let am = &ground.settings.am;
+    Ok(Mail {
+        from: Address { name: am.name.trim().to_owned(), mail: am.email.trim().to_owned() },
+        to: to
+            .into_iter()
+            .map(|contact| Address {
+                name: contact.name.clone(),
+                mail: filled(contact.email.as_deref()).unwrap_or_default().to_owned(),
+            })
+            .collect(),
+        subject,
+        body: text.join("\n\n").replace('\u{a0}', " "),
+        day: Some(read.today),
+        enclosures: Vec::new(),
+    })
+}
+
+/// Name, title, company and how to reach them, a line each.
+fn signature(ground: &Ground) -> String {
+    let (am, company) = (&ground.settings.am, &ground.settings.company);
+    let house = filled(Some(&company.name)).unwrap_or(company.legal_name.trim());
+    let place: Vec<&str> = [am.title.trim(), house].into_iter().filter(|part| !part.is_empty()).collect();
+    let reach: Vec<&str> =
+        [am.email.trim(), am.phone.trim()].into_iter().filter(|part| !part.is_empty()).collect();
+    let lines = [ground.voice.regards(), am.name.trim().to_owned(), place.join(", "), reach.join(", ")];
+    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+type Written<'a> = (Vec<&'a Contact>, String, Vec<String>);
+
+/// After a call: their words, what was confirmed, what happens next, what is measured.
+fn call<'a>(ground: &'a Ground, note: &CallNote) -> Written<'a> {
+    let voice = ground.voice;
+    let words = labels(voice.language);
+    let day = voice.date(note.held_on);
+    let mut text = vec![voice.thanks_for_the_call(&day)];
+    let quotes: Vec<String> = ground
+        .page
+        .quotes
+        .iter()
+        .map(|one| &one.quote)
+        .filter(|quote| quote.note_id.as_ref() == Some(&note.id))
+        .filter(|quote| !matches!(quote.kind, QuoteKind::Praise | QuoteKind::Objection))
+        .take(QUOTES)
+        .map(|quote| {
+            format!("{}{}{} ({})", words.quote_open, quote.text.trim(), words.quote_close, quote.speaker)
+        })
+        .collect();
+    if !quotes.is_empty() {
+        text.push(format!("{}\n{}", words.told_me, quotes.join("\n")));
+    }
+    if let Some(mirrored) = filled(note.mirrored.as_deref()).filter(|_| note.mirror_confirmed == Some(true)) {
+        text.push(format!("{}\n{mirrored}", voice.what_i_understood()));
+    }
+    if let Some(next) = filled(note.next_step.as_deref()) {
+        let by = note.next_step_due.map(|day| voice.weekday(day));
+        text.push(format!("{}\n{}", voice.what_happens_next(), voice.from_me(next, by.as_deref())));
+    }
+    let criteria: Vec<String> = ground
+        .page
+        .criteria
+        .iter()
+        .filter(|one| {
+            one.state == CriterionState::Running && one.grade.is_none_or(|grade| grade == Grade::NotYet)
+        })
+        .filter_map(|one| {
+            let target = filled(one.target.as_deref()).filter(|target| !one.text.contains(target));
+            let target = target.map(|target| super::proposal::with_unit(target, one.unit.as_deref()));
+            let due = voice.due_on(&voice.date(one.due_on?));
+            let parts = [Some(one.text.trim().to_owned()), target, Some(due)];
+            Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+        })
+        .take(QUOTES)
+        .collect();
+    if !criteria.is_empty() {
+        text.push(format!("{}\n{}", voice.what_we_look_at(), criteria.join("\n")));
+    }
+    text.push(voice.where_i_misheard());
+    (present(ground, note), voice.follow_up_subject(&day), text)
+}
+
+/// Who was in the call and can be written to; else whoever carries it on our side of theirs.
+fn present<'a>(ground: &'a Ground, note: &CallNote) -> Vec<&'a Contact> {
+    let here = |contact: &&Contact| {
+        contact.status == ContactStatus::Active && filled(contact.email.as_deref()).is_some()
+    };
+    let contacts = &ground.page.contacts;
+    let in_call: Vec<&Contact> =
+        contacts.iter().filter(|contact| note.people.contains(&contact.id)).filter(here).collect();
+    if !in_call.is_empty() {
+        return in_call;
+    }
+    let by_role =
+        |role: StakeholderRole| contacts.iter().filter(here).find(|contact| contact.roles.contains(&role));
+    by_role(StakeholderRole::Champion)
+        .or_else(|| by_role(StakeholderRole::EconomicBuyer))
+        .into_iter()
+        .collect()
+}
+
+/// With a paper: what it is, how to use it, until when it holds.
+fn paper<'a>(ground: &'a Ground, document: &Document, route: Option<&str>) -> Result<Written<'a>> {
+    let voice = ground.voice;
+    let account = &ground.page.account;
+    let customer = filled(account.legal_name.as_deref()).unwrap_or(&account.name);
+    let contact = |id: Option<&headroom_core::id::ContactId>| ground.contact(id);
+    let unreadable = |error: serde_json::Error| AppError::invalid("content", error.to_string());
+    match document.kind {
+        DocumentKind::Proposal => {
+            let content: ProposalContent =
+                serde_json::from_value(document.content.clone()).map_err(unreadable)?;
+            let buyer = contact(content.economic_buyer_id.as_ref());
+            let to = contact(document.recipient_id.as_ref())
+                .or_else(|| contact(content.recipient_id.as_ref()))
+                .or(buyer);
+            let route = route.or(document.sent_route.as_deref());
+            let mut text = vec![match route {
+                Some("champion") => voice.cover_note(buyer.map_or("", |buyer| buyer.name.as_str())),
+                Some("meeting") => voice.proposal_for_meeting(),
+                _ => voice.proposal_attached(),
+            }];
+            if let Some(next) = filled(content.next_step.as_deref()).filter(|_| route != Some("champion")) {
+                text.push(format!("{}\n{next}", voice.what_happens_next()));
+            }
+            if let Some(until) = content.valid_until.or(document.valid_until) {
+                text.push(voice.holds_until(&voice.date(until)));
+            }
+            if route != Some("champion") {
+                text.push(voice.where_i_misheard());
+            }
+            let subject = voice.proposal_subject(customer, content.headline.text.trim());
+            Ok((to.into_iter().collect(), subject, text))
+        }
+        DocumentKind::Addendum => {
+            let content: AddendumContent =
+                serde_json::from_value(document.content.clone()).map_err(unreadable)?;
+            let to =
+                contact(document.recipient_id.as_ref()).or_else(|| contact(content.recipient_id.as_ref()));
+            let ends = ground
+                .page
+                .contracts
+                .iter()
+                .find(|view| Some(&view.contract.id) == document.contract_id.as_ref())
+                .and_then(|view| view.contract.renewal_date)
+                .map(|renewal| voice.date(super::lines::day_before(renewal)))
+                .unwrap_or_default();
+            let text = vec![voice.addendum_attached(&ends), voice.please_sign()];
+            Ok((to.into_iter().collect(), voice.addendum_subject(&document.number, customer), text))
+        }
+        DocumentKind::WhiteSpace | DocumentKind::CallBrief => {
+            Err(AppError::precondition("This paper is for you alone; there is no mail with it."))
+        }
+        DocumentKind::Qbr => Ok((
+            contact(document.recipient_id.as_ref()).into_iter().collect(),
+            document.title.clone(),
+            vec![voice.where_i_misheard()],
+        )),
+    }
+}
+
+/// What is missing before the mail may go out: somebody to write to, and nothing of ours in it.
+///
+/// # Errors
+/// `Internal` when a row cannot be read.
+pub fn check(read: &Read<'_>, account: &str, mail: &Mail) -> Result<Vec<Check>> {
+    let private = internal_texts(read.connection, account)?;
+    let without: Vec<String> =
+        mail.to.iter().filter(|one| one.mail.is_empty()).map(|one| one.name.clone()).collect();
+    Ok(checks::mail(&mail.subject, &mail.body, mail.to.len() - without.len(), &without, &private))
+}
