@@ -74,10 +74,14 @@ fn slope_days(points: &[(Decimal, Decimal)], limit: Decimal) -> Option<LimitTren
     if spread <= Decimal::ZERO || rise <= Decimal::ZERO {
         return Some(LimitTrend::NotInSight);
     }
-    // The line at day 0 is (y - slope x) / count; it meets the limit after (limit - level) / slope days.
-    let slope = rise.checked_div(spread)?;
-    let level = y.checked_sub(slope.checked_mul(x)?)?.checked_div(count)?;
-    let days = limit.checked_sub(level)?.checked_div(slope)?.ceil().to_i64()?;
+    // The line at day 0 stands at (y - slope x) / count with slope = rise / spread; it meets the limit after
+    // (limit - level) / slope days. Over one fraction bar, so that only the last step can round.
+    let above = limit
+        .checked_mul(count)?
+        .checked_mul(spread)?
+        .checked_sub(y.checked_mul(spread)?)?
+        .checked_add(rise.checked_mul(x)?)?;
+    let days = above.checked_div(rise.checked_mul(count)?)?.ceil().to_i64()?;
     Some(match days {
         days if days <= 0 => LimitTrend::Reached,
         days if days > FARTHEST => LimitTrend::NotInSight,
