@@ -168,6 +168,17 @@ export function parseMoney(typed: string, currency: string): Money | null {
   return { minor: plain.startsWith("-") ? -minor : minor, currency };
 }
 
+/** A plain decimal text as money; null when it has more places than the currency. */
+export function decimalToMoney(plain: string, currency: string): Money | null {
+  const scale = scaleOf(currency);
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(plain);
+  if (!match) return null;
+  const fraction = (match[3] ?? "").replace(/0+$/, "");
+  if (fraction.length > scale) return null;
+  const minor = Number(`${match[1]}${match[2]}${fraction.padEnd(scale, "0")}`);
+  return Number.isSafeInteger(minor) ? { minor, currency } : null;
+}
+
 // ---- dates -----------------------------------------------------------------------------------------------------
 
 const utc = (iso: string) => new Date(`${iso.slice(0, 10)}T00:00:00Z`);

@@ -1,13 +1,17 @@
 // Opens PDF bytes with pdf.js in its own worker and draws pages onto canvases. The only file that knows pdf.js.
-import { getDocument, GlobalWorkerOptions, type PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { getDocument, GlobalWorkerOptions, PDFWorker, type PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 
 GlobalWorkerOptions.workerSrc = workerUrl;
 
+/** One worker for all files: starting one takes longer than drawing a page. */
+let worker: PDFWorker | undefined;
+
 export interface DrawnPage {
   canvas: HTMLCanvasElement;
   number: number;
-  text: string;
+  /** The words of the page, read when they are asked for: the eye does not wait for them. */
+  words: () => Promise<string>;
 }
 
 export interface PdfFile {
@@ -41,7 +45,8 @@ async function textOf(page: PDFPageProxy): Promise<string> {
 
 /** Opens a PDF. */
 export async function openPdf(source: string): Promise<PdfFile> {
-  const task = getDocument({ data: bytesOf(source), useWorkerFetch: false, useWasm: false, isImageDecoderSupported: false });
+  worker ??= new PDFWorker();
+  const task = getDocument({ worker, data: bytesOf(source), useWorkerFetch: false, useWasm: false, isImageDecoderSupported: false });
   const file = await task.promise;
   return {
     source,
@@ -57,7 +62,7 @@ export async function openPdf(source: string): Promise<PdfFile> {
       canvas.style.width = `${Math.floor(viewport.width / density)}px`;
       canvas.style.height = `${Math.floor(viewport.height / density)}px`;
       await page.render({ canvas, viewport }).promise;
-      return { canvas, number, text: await textOf(page) };
+      return { canvas, number, words: () => textOf(page) };
     },
     close() {
       void task.destroy();

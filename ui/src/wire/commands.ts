@@ -1178,6 +1178,10 @@ export type Origin = { "kind": "initial" } | { "kind": "renewal" } | { "kind": "
 
 export type OtherMethod = { method: ProrationMethod, label: string, 
 /**
+ * The fraction of the first prorated line, "(18/31 + 5) / 12"; empty when nothing is prorated.
+ */
+fraction: string, 
+/**
  * The amount of each line, in the order of the record; empty when the method refuses.
  */
 amounts: Array<Money>, total: Money | null, 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Alignment, CalculationInput, CalculationPolicy, CalculationRecord, ContractError, Divisor};
-use super::{ProrationMethod, calculate};
+use super::{ProrationMethod, calculate, fraction_text};
 use crate::exact::Rounding;
 use crate::money::Money;
 
@@ -14,6 +14,8 @@ use crate::money::Money;
 pub struct OtherMethod {
     pub method: ProrationMethod,
     pub label: String,
+    /// The fraction of the first prorated line, "(18/31 + 5) / 12"; empty when nothing is prorated.
+    pub fraction: String,
     /// The amount of each line, in the order of the record; empty when the method refuses.
     pub amounts: Vec<Money>,
     pub total: Option<Money>,
@@ -51,6 +53,12 @@ pub fn other_methods(
                 Ok(other) => Ok(OtherMethod {
                     method,
                     label,
+                    fraction: other
+                        .lines
+                        .iter()
+                        .find_map(|line| line.proration.as_ref())
+                        .map(fraction_text)
+                        .unwrap_or_default(),
                     amounts: other.lines.iter().map(|line| line.amount).collect(),
                     total: Some(other.totals.total),
                     difference: Some(other.totals.total.minus(record.totals.total)?),
@@ -59,6 +67,7 @@ pub fn other_methods(
                 Err(refusal @ ContractError::TermPriceNeedsActualDays { .. }) => Ok(OtherMethod {
                     method,
                     label,
+                    fraction: String::new(),
                     amounts: Vec::new(),
                     total: None,
                     difference: None,

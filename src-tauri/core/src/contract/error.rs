@@ -126,6 +126,14 @@ impl ContractError {
             ContractError::Currency { .. } => Some("currency"),
             ContractError::TotalNotReachable { .. } => Some("agreed_total"),
             ContractError::NothingChanges => Some("items"),
+            ContractError::MoreThanTheLineHas { .. } => Some("quantity"),
+            ContractError::DiscountPercent(_)
+            | ContractError::DiscountTooLarge(_)
+            | ContractError::TermTooShortForDiscount { .. } => Some("discounts"),
+            ContractError::RampOutOfOrder(_) => Some("steps"),
+            ContractError::NoOverage { .. } => Some("observed"),
+            ContractError::ListDoesNotCover(_) | ContractError::ListOutOfOrder => Some("list"),
+            ContractError::LowerPriceNotConfirmed(_) => Some("lower_price_confirmed"),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 // A paper being written: its content, saved half a second after the last keystroke, and its preview, which follows the
 // typing without waiting for the save. One preview runs at a time; the newest wish wins.
 import { untrack } from "svelte";
-import type { Check, DocumentPage } from "../../api";
+import type { AppError, Calculation, ChangeUpdate, Check, DocumentPage } from "../../api";
 import { ask, bookRevision } from "../../state/book.svelte";
 import { CallError } from "../../host";
 import { trouble } from "../../state/toasts.svelte";
@@ -16,6 +16,10 @@ export interface PaperDraft<C> {
   readonly warnings: string[];
   readonly problem: CallError | null;
   readonly unsaved: boolean;
+  /** What the change being typed comes to, as the last preview says; null when none is typed. */
+  readonly calculation: Calculation | null;
+  /** Why the change being typed cannot be calculated. */
+  readonly refusal: AppError | null;
   /** Changes the content and schedules preview and save. */
   edit(change: (content: C) => void): void;
   /** Saves now what is not saved yet. */
@@ -26,7 +30,12 @@ export interface PaperDraft<C> {
 
 const frozenStates = ["sent", "accepted", "declined", "signed", "frozen", "superseded", "void"];
 
-export function paperDraft<C extends object>(page: () => DocumentPage, save: (id: string, content: C, visit: string) => Promise<unknown>): PaperDraft<C> {
+export function paperDraft<C extends object>(
+  page: () => DocumentPage,
+  save: (id: string, content: C, visit: string) => Promise<unknown>,
+  /** The change being typed, when there is one. */
+  typed: () => ChangeUpdate | null = () => null,
+): PaperDraft<C> {
   const visit = crypto.randomUUID();
   const id = untrack(() => page().document.id);
   const copy = () => JSON.parse(JSON.stringify(page().document.content)) as C;
@@ -37,9 +46,10 @@ export function paperDraft<C extends object>(page: () => DocumentPage, save: (id
   let checks = $state.raw<Check[]>([]);
   let warnings = $state.raw<string[]>([]);
   let problem = $state.raw<CallError | null>(null);
+  let calculation = $state.raw<Calculation | null>(null);
+  let refusal = $state.raw<AppError | null>(null);
   let saving: Promise<unknown> = Promise.resolve();
   let saveTimer = 0;
-  let drawTimer = 0;
   let inFlight = 0;
   let drawing = false;
   let again = false;
@@ -59,7 +69,6 @@ export function paperDraft<C extends object>(page: () => DocumentPage, save: (id
   });
   $effect(() => () => {
     if (unsaved) void flush();
-    clearTimeout(drawTimer);
   });
 
   function draw(): void {
@@ -68,7 +77,10 @@ export function paperDraft<C extends object>(page: () => DocumentPage, save: (id
       return;
     }
     drawing = true;
-    const wish = untrack(() => (frozen ? { id } : { id, content: $state.snapshot(content) }));
+    const wish = untrack(() => {
+      const change = typed();
+      return frozen ? { id } : { id, content: $state.snapshot(content), ...(change ? { change } : {}) };
+    });
     ask("document_preview", wish)
       .then(
         (preview) => {
@@ -76,6 +88,8 @@ export function paperDraft<C extends object>(page: () => DocumentPage, save: (id
           pages = preview.pages;
           checks = preview.checks;
           warnings = preview.warnings;
+          calculation = preview.calculation;
+          refusal = preview.problem;
           problem = null;
         },
         (error: unknown) => {
@@ -126,6 +140,12 @@ export function paperDraft<C extends object>(page: () => DocumentPage, save: (id
     get problem() {
       return problem;
     },
+    get calculation() {
+      return calculation;
+    },
+    get refusal() {
+      return refusal;
+    },
     get unsaved() {
       return unsaved;
     },
@@ -134,9 +154,8 @@ export function paperDraft<C extends object>(page: () => DocumentPage, save: (id
       change(content);
       unsaved = true;
       clearTimeout(saveTimer);
-      clearTimeout(drawTimer);
       saveTimer = window.setTimeout(() => void flush(), 500);
-      drawTimer = window.setTimeout(draw, 60);
+      draw();
     },
     flush,
     redraw: draw,

@@ -11,6 +11,8 @@ export const itemKinds: { kind: ItemKind; label: string }[] = [
   { kind: "add_product", label: "A new product" },
   { kind: "replace_plan", label: "Another plan instead of a line" },
   { kind: "remove", label: "Less of a line, or none" },
+  { kind: "list_quantity", label: "Another quantity on a price list" },
+  { kind: "ramp", label: "A new product whose price rises in steps" },
   { kind: "one_time", label: "A fee, once" },
   { kind: "extend", label: "A line that goes on to a moved renewal date" },
   { kind: "true_up", label: "Used above what is paid for" },
@@ -49,12 +51,15 @@ export function describe(item: ChangeItem, view: ContractView | null): { what: s
 type Discounts = Extract<ChangeItem, { kind: "add_product" }>["discounts"];
 
 function off(discounts: Discounts): string {
-  return discounts.map((one) => (one.kind === "fixed" ? ` less ${number(one.amount)}` : ` less ${percent(one.percent)}`)).join("");
+  return discounts
+    .map((one) => {
+      const once = one.kind !== "multi_year" && !one.recurring ? " once" : "";
+      return one.kind === "fixed" ? ` less ${number(one.amount)}${once}` : ` less ${percent(one.percent)}${once}`;
+    })
+    .join("");
 }
 
-/** The percent of the first percent discount, for the form. */
-export function percentOff(item: ChangeItem): string {
-  const discounts = "discounts" in item ? item.discounts : [];
-  const first = discounts[0];
-  return first?.kind === "percent" ? first.percent : "";
+/** An item for a product that the catalogue has only now. */
+export function withProduct(item: ChangeItem, product_id: string): ChangeItem {
+  return "product_id" in item ? { ...item, product_id } : item;
 }

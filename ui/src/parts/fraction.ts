@@ -1,6 +1,6 @@
 // The fraction of a price as people check it by hand: days over days, summed over the contract years it touches.
-import type { CalculationRecord, Proration } from "../../api";
-import { number } from "../../format";
+import type { CalculationRecord, Proration } from "../api";
+import { number } from "../format";
 
 /** "115/365", "1 + 122/365", "3 + 25/31 months of 12". */
 export function fractionText(proration: Proration): string {
