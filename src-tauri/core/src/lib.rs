@@ -13,6 +13,7 @@ pub mod id;
 pub mod locale;
 pub mod mail;
 pub mod money;
+pub mod order;
 pub mod paper;
 pub mod usage;
 pub mod white_space;

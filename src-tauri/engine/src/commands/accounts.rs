@@ -1,10 +1,9 @@
 //! Accounts: the list, the page, and changes to them.
 
 use super::patch::{self, Patch};
-use super::{Nothing, contracts, settings};
+use super::{contracts, settings};
 use crate::engine::{Read, Write};
 use crate::store::{self, sql_error};
-use chrono::NaiveDate;
 use headroom_core::book::{
     Account, AccountStatus, Attachment, CallNote, Contact, Criterion, Loss, Opportunity, Quote, Task, Ticket,
 };
@@ -22,40 +21,26 @@ pub struct ById {
     pub id: String,
 }
 
+/// A request that names several rows.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ByIds {
+    pub ids: Vec<String>,
+}
+
+/// The same change to several accounts.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AccountsPatch {
+    pub ids: Vec<String>,
+    /// Field names and their new values; null empties a field.
+    #[ts(type = "Record<string, unknown>")]
+    pub set: serde_json::Map<String, serde_json::Value>,
+}
+
 /// It is done; there is nothing else to say.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct Done {}
-
-/// All accounts, and their sums in the book's currency.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct AccountList {
-    pub rows: Vec<AccountRow>,
-    /// One sum a currency; amounts of different currencies are never added.
-    pub totals: Vec<Money>,
-}
-
-/// One line of the book.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct AccountRow {
-    pub id: String,
-    pub external_id: Option<String>,
-    pub name: String,
-    pub status: AccountStatus,
-    pub segment: Option<String>,
-    pub industry: Option<String>,
-    pub country: Option<String>,
-    pub owner: Option<String>,
-    pub health: Option<i64>,
-    /// On the day it is.
-    pub arr: Money,
-    /// The next renewal of a contract in force.
-    pub renewal_date: Option<NaiveDate>,
-    pub days_to_renewal: Option<i64>,
-    pub last_call: Option<NaiveDate>,
-    pub days_since_call: Option<i64>,
-    pub open_documents: i64,
-    pub open_tasks: i64,
-}
 
 /// One account, whole.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -108,69 +93,6 @@ pub struct NewAccount {
     #[serde(default)]
     #[ts(optional)]
     pub country: Option<String>,
-}
-
-/// Every account by name.
-pub fn list(read: &Read<'_>, _: Nothing) -> Result<AccountList> {
-    let arr = contracts::arr_by_account(read.connection, read.today)?;
-    let mut statement = read
-        .connection
-        .prepare_cached(
-            "SELECT a.id, a.external_id, a.name, a.status, a.segment, a.industry, a.country, a.owner, a.health, a.currency,
-                    (SELECT min(c.renewal_date) FROM contract c WHERE c.account_id = a.id AND c.deleted_at IS NULL AND c.renewal_date > ?1),
-                    (SELECT max(n.held_on) FROM call_note n WHERE n.account_id = a.id AND n.deleted_at IS NULL),
-                    (SELECT count(*) FROM document d WHERE d.account_id = a.id AND d.deleted_at IS NULL AND d.state IN ('draft', 'ready', 'sent')),
-                    (SELECT count(*) FROM task t WHERE t.account_id = a.id AND t.deleted_at IS NULL AND t.state = 'open')
-             FROM account a WHERE a.deleted_at IS NULL ORDER BY a.name COLLATE NOCASE, a.id",
-        )
-        .map_err(sql_error)?;
-    let mut rows = statement.query([read.today.to_string()]).map_err(sql_error)?;
-    let mut found = Vec::new();
-    let mut totals: Vec<Money> = Vec::new();
-    while let Some(row) = rows.next().map_err(sql_error)? {
-        let id: String = row.get(0).map_err(sql_error)?;
-        let status: String = row.get(3).map_err(sql_error)?;
-        let code: String = row.get(9).map_err(sql_error)?;
-        let value = match arr.get(&id) {
-            Some(value) => *value,
-            None => Money::zero(settings::currency("currency", &code)?),
-        };
-        add(&mut totals, value)?;
-        let renewal_date = day(row.get(10).map_err(sql_error)?)?;
-        let last_call = day(row.get(11).map_err(sql_error)?)?;
-        found.push(AccountRow {
-            external_id: row.get(1).map_err(sql_error)?,
-            name: row.get(2).map_err(sql_error)?,
-            status: AccountStatus::parse(&status)
-                .ok_or_else(|| AppError::internal(format!("status {status}")))?,
-            segment: row.get(4).map_err(sql_error)?,
-            industry: row.get(5).map_err(sql_error)?,
-            country: row.get(6).map_err(sql_error)?,
-            owner: row.get(7).map_err(sql_error)?,
-            health: row.get(8).map_err(sql_error)?,
-            arr: value,
-            renewal_date,
-            days_to_renewal: renewal_date.map(|date| (date - read.today).num_days()),
-            last_call,
-            days_since_call: last_call.map(|date| (read.today - date).num_days()),
-            open_documents: row.get(12).map_err(sql_error)?,
-            open_tasks: row.get(13).map_err(sql_error)?,
-            id,
-        });
-    }
-    Ok(AccountList { rows: found, totals })
-}
-
-fn add(totals: &mut Vec<Money>, value: Money) -> Result<()> {
-    match totals.iter_mut().find(|total| total.currency == value.currency) {
-        Some(total) => *total = total.plus(value).map_err(AppError::internal)?,
-        None => totals.push(value),
-    }
-    Ok(())
-}
-
-fn day(text: Option<String>) -> Result<Option<NaiveDate>> {
-    text.map(|text| text.parse().map_err(AppError::internal)).transpose()
 }
 
 /// One account, whole.
@@ -352,6 +274,30 @@ pub fn delete(write: &mut Write<'_>, request: ById) -> Result<Done> {
     write.mark.summary = format!("Delete {}", account.name);
     write.mark.account_id = Some(account.id.0);
     Ok(Done::default())
+}
+
+/// Gives several accounts the same values, as one change.
+pub fn update_many(write: &mut Write<'_>, request: AccountsPatch) -> Result<Done> {
+    for id in &request.ids {
+        let patch = Patch { id: id.clone(), set: request.set.clone(), visit: None };
+        patch::apply::<Account>(write, &patch, validate)?;
+    }
+    let fields: Vec<String> = request.set.keys().map(|name| name.replace('_', " ")).collect();
+    write.mark.summary = format!("Change {} of {}", fields.join(", "), counted(request.ids.len()));
+    Ok(Done::default())
+}
+
+/// Moves several accounts to the trash, as one change.
+pub fn delete_many(write: &mut Write<'_>, request: ByIds) -> Result<Done> {
+    for id in &request.ids {
+        patch::trash::<Account>(write, id)?;
+    }
+    write.mark.summary = format!("Delete {}", counted(request.ids.len()));
+    Ok(Done::default())
+}
+
+fn counted(count: usize) -> String {
+    if count == 1 { "1 account".to_owned() } else { format!("{count} accounts") }
 }
 
 /// Refuses what no account can be.

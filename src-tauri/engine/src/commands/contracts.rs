@@ -277,69 +277,30 @@ pub fn arithmetic_lines(connection: &Connection, contract: &Contract) -> Result<
         .collect()
 }
 
-/// The ARR of every account that has lines in force on `today`, in the currency of its contracts.
+/// The ARR of every account that has lines in force on `today`, in the currency of its contracts; with contracts in
+/// several, in the first of them, since amounts of different currencies are never added.
 pub fn arr_by_account(connection: &Connection, today: NaiveDate) -> Result<HashMap<String, Money>> {
+    store::line_value::refuse_missing(connection, today)?;
     let mut statement = connection
         .prepare_cached(
-            "SELECT c.account_id, c.currency, l.quantity, l.unit_price, l.period, l.discount_percent, l.given_arr_minor
-             FROM contract_line l JOIN contract c ON c.id = l.contract_id
-             WHERE l.deleted_at IS NULL AND c.deleted_at IS NULL AND l.trial = 0 AND l.kind = 'recurring'
-               AND l.start <= ?1 AND (l.\"end\" IS NULL OR l.\"end\" > ?1)",
+            "SELECT account_id, currency, sum(minor) FROM line_value
+             WHERE start <= ?1 AND (\"end\" IS NULL OR \"end\" > ?1) GROUP BY account_id, currency",
         )
         .map_err(sql_error)?;
     let mut rows = statement.query([today.to_string()]).map_err(sql_error)?;
-    let mut sums: HashMap<String, Money> = HashMap::new();
+    let mut sums = HashMap::new();
+    let mut last: Option<Currency> = None;
     while let Some(row) = rows.next().map_err(sql_error)? {
-        let account: String = row.get(0).map_err(sql_error)?;
-        let code: String = row.get(1).map_err(sql_error)?;
-        let currency = settings::currency("currency", &code)?;
-        let given: Option<i64> = row.get(6).map_err(sql_error)?;
-        let arr = match given {
-            Some(minor) => Money::new(minor, currency),
-            None => {
-                let number = |at: usize| -> Result<Decimal> {
-                    row.get::<_, String>(at).map_err(sql_error)?.parse().map_err(AppError::internal)
-                };
-                let period: String = row.get(4).map_err(sql_error)?;
-                yearly(number(2)?, number(3)?, &period, number(5)?, currency, today)?
-            }
+        let code = row.get_ref(1).and_then(|cell| Ok(cell.as_str()?)).map_err(sql_error)?;
+        let currency = match last {
+            Some(last) if last.code() == code => last,
+            _ => settings::currency("currency", code)?,
         };
-        let sum = sums.entry(account).or_insert_with(|| Money::zero(arr.currency));
-        if sum.currency == arr.currency {
-            *sum = sum.plus(arr).map_err(AppError::internal)?;
-        }
+        last = Some(currency);
+        let minor: i64 = row.get(2).map_err(sql_error)?;
+        sums.entry(row.get(0).map_err(sql_error)?).or_insert(Money::new(minor, currency));
     }
     Ok(sums)
-}
-
-/// The yearly value of a price, through the one function that annualises.
-fn yearly(
-    quantity: Decimal,
-    unit_price: Decimal,
-    period: &str,
-    discount_percent: Decimal,
-    currency: Currency,
-    today: NaiveDate,
-) -> Result<Money> {
-    let line = ContractLine {
-        id: "".into(),
-        product_id: "".into(),
-        product: String::new(),
-        quantity,
-        unit_price,
-        period: LinePeriod::parse(period).ok_or_else(|| AppError::internal(format!("period {period}")))?,
-        price_term: None,
-        discount_percent,
-        currency,
-        given_arr: None,
-        start: today,
-        end: None,
-        kind: LineKind::Recurring,
-        trial: false,
-        origin: contract::Origin::Initial,
-        ended_by: None,
-    };
-    Ok(line.arr()?)
 }
 
 /// Adds a contract with its lines.

@@ -3,6 +3,7 @@
 //! A query has no side effect, a mutation is one undoable entry of the journal, a job is long and reports
 //! progress. Files beside this one hold the bodies, one an area.
 
+pub mod account_list;
 pub mod accounts;
 pub mod addenda;
 pub mod calculation;
@@ -126,10 +127,14 @@ commands! {
     job "template_export" templates::export = templates::FolderRequest => templates::TemplateFolder, "Writes the templates in force into a folder, to be shared.";
     mutation "template_import" templates::import = templates::FolderRequest => templates::TemplateFolder, "Takes over the templates of a folder.";
 
-    query "account_list" accounts::list = Nothing => accounts::AccountList, "Every account with its ARR, renewal, health and last call.";
+    query "account_list" account_list::list = account_list::AccountListRequest => account_list::AccountList, "The accounts with ARR, renewal, health and last call: filtered, ordered, by the page.";
+    query "account_ids" account_list::ids = account_list::AccountListRequest => Vec<String>, "The ids of the accounts that account_list would list.";
+    query "account_facets" account_list::facets = Nothing => account_list::AccountFacets, "The segments and owners there are.";
     query "account_get" accounts::page = accounts::ById => accounts::AccountPage, "One account with people, notes, quotes, contracts, criteria and papers.";
     mutation "account_create" accounts::create = accounts::NewAccount => headroom_core::book::Account, "Adds an account.";
     mutation "account_update" accounts::update = patch::Patch => headroom_core::book::Account, "Changes the fields given.";
+    mutation "accounts_update" accounts::update_many = accounts::AccountsPatch => accounts::Done, "Gives several accounts the same values, as one change.";
+    mutation "accounts_delete" accounts::delete_many = accounts::ByIds => accounts::Done, "Moves several accounts to the trash, as one change.";
     mutation "account_delete" accounts::delete = accounts::ById => accounts::Done, "Moves an account to the trash.";
 
     mutation "contact_create" people::create = people::NewContact => headroom_core::book::Contact, "Adds a person at an account.";

@@ -3,7 +3,7 @@
 use crate::engine::Read;
 use crate::store::sql_error;
 use headroom_core::error::Result;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -30,28 +30,53 @@ pub struct Hit {
     pub excerpt: String,
 }
 
-/// Everything that holds all the words; the last word may be a beginning.
+/// So many finds are weighed against each other; when a word is commoner than that, its newest finds come first.
+const WEIGHED: usize = 400;
+
+/// Everything that holds all the words; the last word may be a beginning. Accounts first, then people, then what was
+/// said and written. A single letter finds names only: every note holds it.
 pub fn search(read: &Read<'_>, request: SearchRequest) -> Result<Vec<Hit>> {
     let query = fts_query(&request.text);
     if query.is_empty() {
         return Ok(Vec::new());
     }
-    let mut statement = read
-        .connection
-        .prepare_cached(
-            "SELECT s.kind, s.ref_id, s.account_id, a.name, s.title, snippet(search_index, 4, '[', ']', '…', 12)
-             FROM search_index s LEFT JOIN account a ON a.id = s.account_id
-             WHERE search_index MATCH ?1
-             ORDER BY CASE s.kind WHEN 'account' THEN 0 WHEN 'contact' THEN 1 ELSE 2 END, rank LIMIT ?2",
-        )
+    let limit = usize::try_from(request.limit.unwrap_or(30)).unwrap_or(0);
+    let named = |kind: &str| {
+        let query = format!("kind : {kind} AND {{title body}} : ({query})");
+        hits(read.connection, "search_name", &query, limit)
+    };
+    let (accounts, people) = (named("account")?, named("contact")?);
+    let texts = match text_query(&request.text) {
+        Some(query) => hits(read.connection, "search_index", &query, limit)?,
+        None => Vec::new(),
+    };
+    Ok(shared_out(limit, [accounts, people, texts]))
+}
+
+/// The finds in one index, the best first.
+fn hits(connection: &Connection, index: &str, query: &str, limit: usize) -> Result<Vec<Hit>> {
+    let common: i64 = connection
+        .prepare_cached(&format!(
+            "SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH ?1 LIMIT {WEIGHED} + 1)"
+        ))
+        .and_then(|mut statement| statement.query_row([query], |row| row.get(0)))
+        .map_err(sql_error)?;
+    // Either order is the index's own, so that only the finds that are shown are read.
+    let order = if common > WEIGHED as i64 { "s.rowid DESC" } else { "s.rank" };
+    let mut statement = connection
+        .prepare_cached(&format!(
+            "SELECT s.kind, s.ref_id, s.account_id, a.name, s.title, snippet({index}, 4, '[', ']', '…', 12)
+             FROM {index} s JOIN account a ON a.id = s.account_id AND a.deleted_at IS NULL
+             WHERE {index} MATCH ?1 ORDER BY {order} LIMIT ?2"
+        ))
         .map_err(sql_error)?;
     let rows = statement
-        .query_map(params![query, request.limit.unwrap_or(30)], |row| {
+        .query_map(params![query, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
             Ok(Hit {
                 kind: row.get(0)?,
                 id: row.get(1)?,
                 account_id: row.get(2)?,
-                account_name: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+                account_name: row.get(3)?,
                 title: row.get(4)?,
                 excerpt: row.get(5)?,
             })
@@ -60,19 +85,51 @@ pub fn search(read: &Read<'_>, request: SearchRequest) -> Result<Vec<Hit>> {
     rows.collect::<Result<_, _>>().map_err(sql_error)
 }
 
+/// So many of each kind that none crowds the others out; what one leaves free the others take.
+fn shared_out(limit: usize, kinds: [Vec<Hit>; 3]) -> Vec<Hit> {
+    let mut free = limit;
+    let mut taken = [0; 3];
+    let mut waiting = kinds.each_ref().map(Vec::len);
+    while free > 0 && waiting.iter().any(|left| *left > 0) {
+        for kind in 0..3 {
+            if waiting[kind] > 0 && free > 0 {
+                (taken[kind], waiting[kind], free) = (taken[kind] + 1, waiting[kind] - 1, free - 1);
+            }
+        }
+    }
+    kinds.into_iter().zip(taken).flat_map(|(hits, taken)| hits.into_iter().take(taken)).collect()
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+}
+
+/// The query over notes, quotes and papers: without the letter that only begins the next word, and none for one letter
+/// alone. A sign of a script that writes words in one sign is a word.
+fn text_query(text: &str) -> Option<String> {
+    let mut words = words(text);
+    let letter = |word: &str| word.chars().count() == 1 && word.chars().all(|sign| sign < '\u{2E80}');
+    if words.last().is_some_and(|word| letter(word)) {
+        words.pop();
+        return (!words.is_empty()).then(|| quoted(&words));
+    }
+    Some(format!("{}*", quoted(&words)))
+}
+
+fn quoted(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    words.join(" ")
+}
+
 /// What a person types as an FTS5 query: every word quoted, the last one open at its end.
 fn fts_query(text: &str) -> String {
-    let words: Vec<String> = text
-        .split(|sign: char| !sign.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| format!("\"{word}\""))
-        .collect();
-    if words.is_empty() { String::new() } else { format!("{}*", words.join(" ")) }
+    let words = words(text);
+    if words.is_empty() { String::new() } else { format!("{}*", quoted(&words)) }
 }
 
 #[cfg(test)]
 mod test {
-    use super::fts_query;
+    use super::{Hit, fts_query, shared_out, text_query};
 
     /// Signs that FTS5 would read as operators must not reach it; two words and a beginning stay.
     #[test]
@@ -80,5 +137,35 @@ mod test {
         assert_eq!(fts_query("board pa"), "\"board\" \"pa\"*");
         assert_eq!(fts_query("\"x\" OR (y*"), "\"x\" \"OR\" \"y\"*");
         assert_eq!(fts_query("  -- "), "");
+    }
+
+    /// One letter is in every note: it asks the names alone, and waits while it begins a further word.
+    #[test]
+    fn a_letter_alone_does_not_search_the_notes() {
+        assert_eq!(text_query("b"), None);
+        assert_eq!(text_query("board p").as_deref(), Some("\"board\""));
+        assert_eq!(text_query("board pa").as_deref(), Some("\"board\" \"pa\"*"));
+        assert_eq!(text_query("会").as_deref(), Some("\"会\"*"));
+    }
+
+    /// 6 places for 5 accounts, no people and 9 texts: 3 + 3; for 1 account and 9 texts: 1 + 5.
+    #[test]
+    fn no_kind_crowds_the_others_out() {
+        let some = |kind: &str, count: usize| -> Vec<Hit> {
+            let hit = Hit {
+                kind: kind.into(),
+                id: String::new(),
+                account_id: String::new(),
+                account_name: String::new(),
+                title: String::new(),
+                excerpt: String::new(),
+            };
+            vec![hit; count]
+        };
+        let kinds = |accounts, texts| {
+            let found = shared_out(6, [some("account", accounts), Vec::new(), some("note", texts)]);
+            found.iter().filter(|hit| hit.kind == "account").count()
+        };
+        assert_eq!((kinds(5, 9), kinds(1, 9), kinds(9, 0)), (3, 1, 6));
     }
 }

@@ -27,8 +27,21 @@ const RULES: &[(&str, &str)] = &[
         "attachment without its bytes",
     ),
     (
-        "SELECT kind || ' ' || ref_id FROM search_row WHERE rowid_in_index NOT IN (SELECT rowid FROM search_index)",
+        "SELECT kind || ' ' || ref_id FROM search_row WHERE kind NOT IN ('account', 'contact') AND rowid_in_index NOT IN (SELECT rowid FROM search_index)",
         "search entry without its text",
+    ),
+    (
+        "SELECT kind || ' ' || ref_id FROM search_row WHERE kind IN ('account', 'contact') AND rowid_in_index NOT IN (SELECT rowid FROM search_name)",
+        "search entry without its name",
+    ),
+    (
+        "SELECT l.id FROM contract_line l JOIN contract c ON c.id = l.contract_id LEFT JOIN line_value v ON v.line_id = l.id AND v.account_id = c.account_id AND v.currency = c.currency AND v.start = l.start AND v.\"end\" IS l.\"end\"
+         WHERE l.deleted_at IS NULL AND c.deleted_at IS NULL AND l.kind = 'recurring' AND l.trial = 0 AND v.line_id IS NULL",
+        "contract line without its yearly value",
+    ),
+    (
+        "SELECT v.line_id FROM line_value v LEFT JOIN contract_line l ON l.id = v.line_id AND l.deleted_at IS NULL LEFT JOIN contract c ON c.id = l.contract_id AND c.deleted_at IS NULL WHERE c.id IS NULL",
+        "yearly value without its contract line",
     ),
     (
         "SELECT q.id FROM quote q LEFT JOIN search_row s ON s.kind = 'quote' AND s.ref_id = q.id WHERE q.deleted_at IS NULL AND s.ref_id IS NULL",

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/004_rounding.sql"),
     include_str!("migrations/005_sales_and_support.sql"),
     include_str!("migrations/006_white_space.sql"),
+    include_str!("migrations/007_lists.sql"),
 ];
 
 /// The version this Headroom writes.
@@ -148,6 +149,7 @@ impl Book {
         // Only so that a program that waits can say who it waits for; failing to write it changes nothing.
         let _ = fs::write(&note, format!("{who}, process {}", std::process::id()));
         let result = body(&transaction).and_then(|value| {
+            super::line_value::fill(&transaction)?;
             transaction.commit().map_err(sql_error)?;
             Ok(value)
         });
@@ -304,6 +306,9 @@ fn migrate(path: &Path, connection: &mut Connection) -> Result<()> {
             connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql_error)?;
         transaction.execute_batch(sql).map_err(sql_error)?;
         transaction.pragma_update(None, "user_version", at as i64 + 1).map_err(sql_error)?;
+        if at + 1 == MIGRATIONS.len() {
+            super::line_value::fill(&transaction)?;
+        }
         transaction.commit().map_err(sql_error)?;
     }
     Ok(())

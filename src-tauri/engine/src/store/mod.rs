@@ -5,6 +5,7 @@
 mod check;
 mod file;
 pub mod journal;
+pub mod line_value;
 mod rows;
 pub mod tables;
 

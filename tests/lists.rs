@@ -1,0 +1,214 @@
+//! Lists over the engine: what the pages of the book's list hold, saved views, bulk changes and their undo.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
+use chrono::NaiveDate;
+use headroom_engine::{Engine, FixedClock, store::NewBook};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::sync::Arc;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn open(folder: &Path, date: &str) -> Engine {
+    let file = folder.join("book.headroom");
+    let clock = Arc::new(FixedClock::noon(day(date)));
+    if file.exists() {
+        return Engine::open(&file, clock).unwrap();
+    }
+    Engine::create(&file, &NewBook { currency: "EUR".into(), locale: "en-GB".into() }, clock).unwrap()
+}
+
+fn id(value: &Value) -> String {
+    value["id"].as_str().unwrap().to_owned()
+}
+
+fn names(list: &Value) -> Vec<&str> {
+    list["rows"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()).collect()
+}
+
+/// Five accounts; seats at 100 a year from 1 Apr 2025: 10, 20, 30, 40 of them, and one account without a contract.
+fn book(folder: &Path) -> (Engine, Vec<String>) {
+    let engine = open(folder, "2025-09-10");
+    let seats = id(&engine.call("product_create", json!({ "name": "Seat", "kind": "seat" })).unwrap());
+    let accounts = [
+        ("Örebro Works", "SMB", 10),
+        ("Oslo Freight", "SMB", 20),
+        ("Plant 10", "mid-market", 30),
+        ("Plant 9", "mid-market", 40),
+        ("Zeta", "enterprise", 0),
+    ];
+    let ids = accounts
+        .iter()
+        .map(|(name, segment, count)| {
+            let account =
+                engine.call("account_create", json!({ "name": name, "segment": segment })).unwrap();
+            if *count > 0 {
+                let line = json!({ "product_id": seats, "quantity": count.to_string(), "unit_price": "100", "period": "year" });
+                let renewal = format!("2026-{:02}-01", count / 10);
+                engine
+                    .call(
+                        "contract_create",
+                        json!({ "account_id": account["id"], "start": "2025-04-01", "renewal_date": renewal, "lines": [line] }),
+                    )
+                    .unwrap();
+            }
+            id(&account)
+        })
+        .collect();
+    (engine, ids)
+}
+
+/// A list is what it says: order, filter, page and sums agree with each other whichever page is asked.
+#[test]
+fn a_page_is_a_part_of_the_whole_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let (engine, ids) = book(folder.path());
+    let ask = |request: Value| engine.call("account_list", request).unwrap();
+    let all = ask(json!({}));
+    assert_eq!(names(&all), ["Örebro Works", "Oslo Freight", "Plant 9", "Plant 10", "Zeta"]);
+    // 10 + 20 + 30 + 40 seats at 100.
+    assert_eq!(all["totals"], json!([{ "minor": 1_000_000, "currency": "EUR" }]));
+    let page = ask(json!({ "sort": "arr", "descending": true, "offset": 1, "limit": 2, "find": ids[4] }));
+    assert_eq!(names(&page), ["Plant 10", "Oslo Freight"]);
+    assert_eq!((&page["count"], &page["at"]), (&json!(5), &json!(4)), "the place of Zeta in the whole order");
+    assert_eq!(page["totals"], all["totals"], "the sums are those of the list, not of the page");
+    let some = ask(json!({ "filter": { "segment": "SMB" } }));
+    assert_eq!(
+        (names(&some), &some["totals"][0]["minor"]),
+        (vec!["Örebro Works", "Oslo Freight"], &json!(300_000))
+    );
+    assert_eq!(names(&ask(json!({ "filter": { "text": "orebro" } }))), ["Örebro Works"]);
+    // From 10 Sep 2025, 120 days reach 8 Jan 2026: the renewal of 1 Jan only.
+    assert_eq!(names(&ask(json!({ "filter": { "renews_within": 120 } }))), ["Örebro Works"]);
+    assert_eq!(names(&ask(json!({ "filter": { "has_renewal": false } }))), ["Zeta"]);
+    for descending in [false, true] {
+        let list = ask(json!({ "sort": "renewal", "descending": descending }));
+        assert_eq!(names(&list).last(), Some(&"Zeta"), "what has no renewal stands last either way");
+    }
+    let order = engine.call("account_ids", json!({ "sort": "arr", "descending": true, "limit": 2 })).unwrap();
+    assert_eq!(order, json!([ids[3], ids[2]]));
+}
+
+/// Every way of ordering and filtering can be asked for, also on a day without anything.
+#[test]
+fn every_order_and_filter_is_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let (engine, _) = book(folder.path());
+    let sorts = [
+        "name", "arr", "renewal", "health", "call", "tasks", "papers", "segment", "industry", "country",
+        "owner", "status", "external",
+    ];
+    for sort in sorts {
+        let list = engine.call("account_list", json!({ "sort": sort })).unwrap();
+        assert_eq!(list["count"], 5, "{sort}");
+    }
+    let filters = [
+        (json!({ "health_from": 70 }), 0),
+        (json!({ "health_to": 70 }), 0),
+        (json!({ "has_health": false }), 5),
+        (json!({ "no_call_in": 30 }), 5),
+        (json!({ "status": "active" }), 5),
+        (json!({ "owner": "Nobody" }), 0),
+        (json!({ "has_renewal": true, "renews_within": 3650, "text": "plant", "segment": "mid-market" }), 2),
+    ];
+    for (filter, count) in filters {
+        let list = engine.call("account_list", json!({ "filter": filter })).unwrap();
+        assert_eq!(list["count"], count, "{filter}");
+    }
+}
+
+/// The ARR in the list is kept beside the lines: it must be the page's, which works it out anew, after every kind of
+/// change and after taking each back.
+#[test]
+fn the_kept_yearly_values_follow_every_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let (engine, ids) = book(folder.path());
+    let same = |step: &str| {
+        for row in engine.call("account_list", json!({})).unwrap()["rows"].as_array().unwrap() {
+            let page = engine.call("account_get", json!({ "id": row["id"] })).unwrap();
+            assert_eq!(row["arr"], page["arr"], "{step}: {}", row["name"]);
+        }
+        let check = engine.call("check", json!({})).unwrap();
+        assert_eq!(check["problems"], json!([]), "{step}");
+    };
+    let page = engine.call("account_get", json!({ "id": ids[0] })).unwrap();
+    let line = &page["contracts"][0]["lines"][0]["line"];
+    let contract = &page["contracts"][0]["contract"];
+    let steps = [
+        ("line_update", json!({ "id": line["id"], "set": { "quantity": "15" } })),
+        ("line_update", json!({ "id": line["id"], "set": { "discount_percent": "10" } })),
+        ("line_update", json!({ "id": line["id"], "set": { "trial": true } })),
+        ("line_update", json!({ "id": line["id"], "set": { "trial": false, "period": "month" } })),
+        ("line_delete", json!({ "id": line["id"] })),
+        ("contract_update", json!({ "id": contract["id"], "set": { "renewal_date": "2026-12-01" } })),
+        ("contract_delete", json!({ "id": contract["id"] })),
+    ];
+    for (command, request) in &steps {
+        engine.call(command, request.clone()).unwrap();
+        same(command);
+    }
+    for (command, _) in steps.iter().rev() {
+        engine.call("undo", json!({})).unwrap();
+        same(&format!("undo of {command}"));
+    }
+    for (command, _) in &steps {
+        engine.call("redo", json!({})).unwrap();
+        same(&format!("redo of {command}"));
+    }
+}
+
+/// One change to three accounts is one entry: one undo takes back all three, and a refusal leaves all as they were.
+#[test]
+fn a_bulk_change_is_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let (engine, ids) = book(folder.path());
+    let owners = || {
+        let list = engine.call("account_list", json!({})).unwrap();
+        list["rows"].as_array().unwrap().iter().filter(|row| row["owner"] == "Ada Lind").count()
+    };
+    engine.call("accounts_update", json!({ "ids": ids[..3], "set": { "owner": "Ada Lind" } })).unwrap();
+    assert_eq!(owners(), 3);
+    let entries = engine.call("journal", json!({ "limit": 1 })).unwrap();
+    assert_eq!(entries[0]["summary"], "Change owner of 3 accounts");
+    engine.call("undo", json!({})).unwrap();
+    assert_eq!(owners(), 0);
+    engine.call("accounts_delete", json!({ "ids": ids[1..] })).unwrap();
+    assert_eq!(names(&engine.call("account_list", json!({})).unwrap()), ["Örebro Works"]);
+    engine.call("undo", json!({})).unwrap();
+    assert_eq!(engine.call("account_list", json!({})).unwrap()["count"], 5);
+    let refused =
+        engine.call("accounts_update", json!({ "ids": ids, "set": { "health": 101 } })).unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("health"));
+    let missing = json!({ "ids": [ids[0], "nobody"], "set": { "owner": "Ada Lind" } });
+    engine.call("accounts_update", missing).unwrap_err();
+    assert_eq!(owners(), 0, "nothing of a refused change stays");
+}
+
+/// Names come before words, one letter finds names only, and what lies in the trash is not found.
+#[test]
+fn search_finds_names_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let (engine, ids) = book(folder.path());
+    engine.call("contact_create", json!({ "account_id": ids[0], "name": "Olga Plante" })).unwrap();
+    let note = json!({ "account_id": ids[1], "held_on": "2025-09-09", "quotes": [
+        { "text": "The plant stops on Fridays.", "speaker": "Olga", "kind": "pain" }] });
+    engine.call("note_save", note).unwrap();
+    let found = |text: &str| -> Vec<String> {
+        let hits = engine.call("search", json!({ "text": text })).unwrap();
+        hits.as_array()
+            .unwrap()
+            .iter()
+            .map(|hit| format!("{} {}", hit["kind"], hit["title"]).replace('"', ""))
+            .collect()
+    };
+    assert_eq!(found("plant"), ["account Plant 10", "account Plant 9", "contact Olga Plante", "quote Olga"]);
+    assert_eq!(found("p"), ["account Plant 10", "account Plant 9", "contact Olga Plante"]);
+    assert_eq!(found("örebro"), ["account Örebro Works"]);
+    assert_eq!(found("friday plant"), [""; 0], "a word before the last is whole");
+    assert_eq!(found("plant friday"), ["quote Olga"]);
+    engine.call("accounts_delete", json!({ "ids": ids[..2] })).unwrap();
+    assert_eq!(found("plant"), ["account Plant 10", "account Plant 9"], "the trash is not searched");
+}
