@@ -15,11 +15,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     let accounts: Vec<&str> =
         list["rows"].as_array().into_iter().flatten().filter_map(|row| row["id"].as_str()).collect();
     let size = accounts.len();
-    row(&format!("account list, {size} accounts"), "30 ms", 40, |_| engine.call("account_list", json!({})))?;
+    // The questions the book's screen asks, one page each.
+    for (what, request) in [
+        ("by ARR", json!({ "sort": "arr", "descending": true })),
+        ("by last call", json!({ "sort": "call", "descending": true })),
+        ("renewing soon, by name", json!({ "filter": { "renews_within": 120 } })),
+        ("a word typed", json!({ "filter": { "text": "north" }, "sort": "owner" })),
+    ] {
+        let mut request = request;
+        request["limit"] = json!(200);
+        row(&format!("account list {what}, {size} accounts"), "30 ms", 100, |_| {
+            engine.call("account_list", request.clone())
+        })?;
+    }
     row(&format!("account page, {size} accounts"), "30 ms", 200, |turn| {
         engine.call("account_get", json!({ "id": accounts[(turn * 37) % size] }))
     })?;
-    let words = ["the", "night shift", "lab", "audit", "fri", "spreadsheet mon", "pallet", "export"];
+    let words =
+        ["t", "th", "the", "night shift", "lab", "audit", "fri", "spreadsheet mon", "pallet", "export"];
     row(&format!("search, {size} accounts"), "20 ms", 200, |turn| {
         engine.call("search", json!({ "text": words[turn % words.len()] }))
     })?;

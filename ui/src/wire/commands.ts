@@ -58,13 +58,75 @@ procurement_lead_days: number | null, msa_reference: string | null, msa_date: st
  */
 extra: { [key in string]: string }, created_at: string, deleted_at: string | null, };
 
+export type AccountFacets = { segments: Array<string>, owners: Array<string>, 
+/**
+ * All accounts that are not in the trash.
+ */
+accounts: number, };
+
+export type AccountFilter = { 
+/**
+ * Words that name, industry or country hold.
+ */
+text?: string, 
+/**
+ * Renews within so many days.
+ */
+renews_within?: number, 
+/**
+ * Whether a renewal is known.
+ */
+has_renewal?: boolean, 
+/**
+ * Health of at least so much.
+ */
+health_from?: number, 
+/**
+ * Health of at most so much.
+ */
+health_to?: number, 
+/**
+ * Whether health is known.
+ */
+has_health?: boolean, 
+/**
+ * No call in so many days.
+ */
+no_call_in?: number, segment?: string, owner?: string, status?: AccountStatus, };
+
 export type AccountId = string;
 
 export type AccountList = { rows: Array<AccountRow>, 
 /**
- * One sum a currency; amounts of different currencies are never added.
+ * How many pass the filter.
  */
-totals: Array<Money>, };
+count: number, 
+/**
+ * Their ARR, one sum a currency; amounts of different currencies are never added.
+ */
+totals: Array<Money>, 
+/**
+ * Where the account that was to be found stands; null when it does not pass.
+ */
+at: number | null, };
+
+export type AccountListRequest = { filter?: AccountFilter, 
+/**
+ * By name when not given.
+ */
+sort?: AccountSort, descending?: boolean, 
+/**
+ * The first row wanted, from 0.
+ */
+offset?: number, 
+/**
+ * At most so many rows; all when not given.
+ */
+limit?: number, 
+/**
+ * An account whose place in this order is wanted.
+ */
+find?: string, };
 
 export type AccountPage = { account: Account, arr: Money, contacts: Array<Contact>, contracts: Array<ContractView>, notes: Array<CallNote>, quotes: Array<QuoteUse>, criteria: Array<Criterion>, documents: Array<DocumentRow>, attachments: Array<Attachment>, tasks: Array<Task>, 
 /**
@@ -90,7 +152,15 @@ arr: Money,
  */
 renewal_date: string | null, days_to_renewal: number | null, last_call: string | null, days_since_call: number | null, open_documents: number, open_tasks: number, };
 
+export type AccountSort = "name" | "arr" | "renewal" | "health" | "call" | "tasks" | "papers" | "segment" | "industry" | "country" | "owner" | "status" | "external";
+
 export type AccountStatus = "active" | "trial" | "churned";
+
+export type AccountsPatch = { ids: Array<string>, 
+/**
+ * Field names and their new values; null empties a field.
+ */
+set: Record<string, unknown>, };
 
 export type AddRequest = { account_id: string, document_id?: string, file: string, };
 
@@ -217,6 +287,8 @@ id?: string, name: string, currency: string, period: LinePeriod, price: string, 
 export type BundledProduct = { product_id: ProductId, quantity: string, };
 
 export type ById = { id: string, };
+
+export type ByIds = { ids: Array<string>, };
 
 export type ByName = { 
 /**
@@ -1975,14 +2047,22 @@ export interface Commands {
   template_export: { kind: "job"; request: FolderRequest; response: TemplateFolder };
   /** Takes over the templates of a folder. */
   template_import: { kind: "mutation"; request: FolderRequest; response: TemplateFolder };
-  /** Every account with its ARR, renewal, health and last call. */
-  account_list: { kind: "query"; request: Nothing; response: AccountList };
+  /** The accounts with ARR, renewal, health and last call: filtered, ordered, by the page. */
+  account_list: { kind: "query"; request: AccountListRequest; response: AccountList };
+  /** The ids of the accounts that account_list would list. */
+  account_ids: { kind: "query"; request: AccountListRequest; response: Array<string> };
+  /** The segments and owners there are. */
+  account_facets: { kind: "query"; request: Nothing; response: AccountFacets };
   /** One account with people, notes, quotes, contracts, criteria and papers. */
   account_get: { kind: "query"; request: ById; response: AccountPage };
   /** Adds an account. */
   account_create: { kind: "mutation"; request: NewAccount; response: Account };
   /** Changes the fields given. */
   account_update: { kind: "mutation"; request: Patch; response: Account };
+  /** Gives several accounts the same values, as one change. */
+  accounts_update: { kind: "mutation"; request: AccountsPatch; response: Done };
+  /** Moves several accounts to the trash, as one change. */
+  accounts_delete: { kind: "mutation"; request: ByIds; response: Done };
   /** Moves an account to the trash. */
   account_delete: { kind: "mutation"; request: ById; response: Done };
   /** Adds a person at an account. */
@@ -2160,9 +2240,13 @@ export const kinds = {
   template_export: "job",
   template_import: "mutation",
   account_list: "query",
+  account_ids: "query",
+  account_facets: "query",
   account_get: "query",
   account_create: "mutation",
   account_update: "mutation",
+  accounts_update: "mutation",
+  accounts_delete: "mutation",
   account_delete: "mutation",
   contact_create: "mutation",
   contact_update: "mutation",
