@@ -212,3 +212,166 @@ fn search_finds_names_first() {
     engine.call("accounts_delete", json!({ "ids": ids[..2] })).unwrap();
     assert_eq!(found("plant"), ["account Plant 10", "account Plant 9"], "the trash is not searched");
 }
+
+/// A saved view comes back as it was kept, one a name, and forgetting it is undone like everything else.
+#[test]
+fn saved_views_live_in_the_book() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = open(folder.path(), "2025-09-10");
+    let names = |engine: &Engine| -> Vec<String> {
+        let views = engine.call("view_list", json!({ "list": "book" })).unwrap();
+        views.as_array().unwrap().iter().map(|view| view["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let save = |name: &str, state: Value| {
+        engine.call("view_save", json!({ "list": "book", "name": name, "state": state })).unwrap()
+    };
+    save("Renewing", json!({ "filters": { "renewal": "120" } }));
+    let view = save("Ärger", json!({ "filters": { "health": "low" } }));
+    let again = save("renewing", json!({ "filters": { "renewal": "none" } }));
+    engine.call("view_save", json!({ "list": "documents", "name": "Open", "state": {} })).unwrap();
+    assert_eq!(names(&engine), ["Ärger", "renewing"], "one a name and list");
+    drop(engine);
+    let engine = open(folder.path(), "2025-09-11");
+    let views = engine.call("view_list", json!({ "list": "book" })).unwrap();
+    assert_eq!(views[1]["state"], again["state"]);
+    engine.call("view_delete", json!({ "id": view["id"] })).unwrap();
+    assert_eq!(names(&engine), ["renewing"]);
+    engine.call("undo", json!({})).unwrap();
+    assert_eq!(names(&engine), ["Ärger", "renewing"]);
+    let refused = engine.call("view_save", json!({ "list": "book", "name": " ", "state": {} })).unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("name"));
+}
+
+/// Cells keep what they are: a number a number, a day a day, and what looks like a formula stays a text.
+#[test]
+fn an_exported_list_reads_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = open(folder.path(), "2025-09-10");
+    let request = |file: &str| {
+        json!({ "file": folder.path().join(file), "name": "Accounts: all/of them", "columns": [
+            { "label": "Account" }, { "label": "ARR", "holds": "number" }, { "label": "Renewal", "holds": "date" }],
+            "rows": [["=1+1, \"Ltd\"", "1234.50", "2026-04-01"], ["Oslo", "-3", null], ["Zeta", "soon", "later"]] })
+    };
+    engine.call("table_export", request("list.csv")).unwrap();
+    let text = std::fs::read_to_string(folder.path().join("list.csv")).unwrap();
+    assert_eq!(
+        text,
+        "Account,ARR,Renewal\r\n\"'=1+1, \"\"Ltd\"\"\",1234.50,2026-04-01\r\nOslo,-3,\r\nZeta,soon,later\r\n"
+    );
+    engine.call("table_export", request("list.xlsx")).unwrap();
+    let file = folder.path().join("list.xlsx");
+    let report = engine.call("import_preview", json!({ "kind": "accounts", "file": file })).unwrap();
+    assert_eq!(report["failed"], 0, "our own import reads it: {report}");
+    let refused = engine.call("table_export", request("list.txt")).unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("file"));
+}
+
+/// What was deleted comes back with what went with it, as one step; what would come back to nowhere says where to.
+#[test]
+fn the_trash_gives_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (engine, ids) = book(folder.path());
+    let trash = || -> Vec<String> {
+        let trash = engine.call("trash_list", json!({})).unwrap();
+        let rows = trash["rows"].as_array().unwrap().clone();
+        rows.iter()
+            .map(|row| format!("{} {} +{}", row["kind"], row["title"], row["with"]).replace('"', ""))
+            .collect()
+    };
+    let page = engine.call("account_get", json!({ "id": ids[0] })).unwrap();
+    let contract = page["contracts"][0]["contract"]["id"].clone();
+    engine.call("contract_delete", json!({ "id": contract })).unwrap();
+    assert_eq!(trash(), ["contract Contract from 2025-04-01 +1"], "its line is not shown beside it");
+    engine.call("accounts_delete", json!({ "ids": [ids[0]] })).unwrap();
+    let restore = |kind: &str, id: &Value| {
+        engine.call("trash_restore", json!({ "items": [{ "kind": kind, "id": id }] }))
+    };
+    let refused = restore("contract", &contract).unwrap_err();
+    assert!(refused.hint.contains("Örebro Works"), "{}", refused.hint);
+    restore("account", &json!(ids[0])).unwrap();
+    restore("contract", &contract).unwrap();
+    assert_eq!(trash(), [""; 0]);
+    let again = engine.call("account_get", json!({ "id": ids[0] })).unwrap();
+    assert_eq!(again["arr"], page["arr"], "with its line");
+    engine.call("undo", json!({})).unwrap();
+    assert_eq!(trash(), ["contract Contract from 2025-04-01 +1"]);
+    let seat = engine.call("product_list", json!({})).unwrap()[0]["product"].clone();
+    engine.call("product_delete", json!({ "id": seat["id"] })).unwrap();
+    engine.call("product_create", json!({ "name": "seat", "kind": "seat" })).unwrap();
+    let refused = restore("product", &seat["id"]).unwrap_err();
+    assert!(refused.message.contains("another has its name"), "{}", refused.message);
+    let refused = engine
+        .call("trash_purge", json!({ "items": [{ "kind": "product", "id": seat["id"] }] }))
+        .unwrap_err();
+    assert!(refused.message.contains("contract line still needs it"), "{}", refused.message);
+    assert_eq!(engine.call("check", json!({})).unwrap()["problems"], json!([]));
+}
+
+/// A person erased for good is in no byte of the book: not in a row, in the journal, in search or in free space. What
+/// they said stays, nameless, and the changes around it can still be taken back.
+#[test]
+fn an_erased_person_is_gone_from_every_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let (engine, ids) = book(folder.path());
+    let name = "Quirina Zebulonova";
+    let person = engine
+        .call("contact_create", json!({ "account_id": ids[0], "name": name, "email": "quirina@example.com" }))
+        .unwrap();
+    engine
+        .call("contact_update", json!({ "id": person["id"], "set": { "title": "Head of Xylography" } }))
+        .unwrap();
+    let note = engine
+        .call("note_save", json!({ "account_id": ids[0], "held_on": "2025-09-09", "people": [person["id"]], "quotes": [
+            { "text": "We lose a day a week.", "speaker": name, "contact_id": person["id"], "kind": "pain" }] }))
+        .unwrap();
+    let quote = note["quotes"][0]["id"].clone();
+    engine.call("quote_correct", json!({ "id": quote, "text": "We lose a day every week." })).unwrap();
+    engine.call("contact_delete", json!({ "id": person["id"] })).unwrap();
+    engine.call("trash_purge", json!({ "items": [{ "kind": "contact", "id": person["id"] }] })).unwrap();
+
+    let trash = engine.call("trash_list", json!({})).unwrap();
+    assert_eq!(trash["rows"], json!([]));
+    assert_eq!((&trash["erased"][0]["kind"], &trash["erased"][0]["rows"]), (&json!("contact"), &json!(1)));
+    assert_eq!(engine.call("check", json!({})).unwrap()["problems"], json!([]));
+    let page = engine.call("account_get", json!({ "id": ids[0] })).unwrap();
+    assert_eq!(page["quotes"][0]["quote"]["text"], "We lose a day every week.");
+    assert_eq!(page["quotes"][0]["quote"]["speaker"], "A person whose name was erased");
+    engine.call("undo", json!({})).unwrap();
+    let page = engine.call("account_get", json!({ "id": ids[0] })).unwrap();
+    assert_eq!(page["quotes"][0]["quote"]["text"], "We lose a day a week.", "the correction is taken back");
+    engine.call("undo", json!({})).unwrap();
+    assert_eq!(engine.call("check", json!({})).unwrap()["problems"], json!([]));
+    drop(engine);
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        for word in ["Quirina", "quirina", "Zebulonova", "zebulonova", "Xylography", "xylography"] {
+            assert!(!bytes.windows(word.len()).any(|part| part == word.as_bytes()), "{word} is still there");
+        }
+    }
+}
+
+/// An account takes everything of its own along; the others stay, and so does their history.
+#[test]
+fn an_erased_account_takes_its_own_along() {
+    let folder = tempfile::tempdir().unwrap();
+    let (engine, ids) = book(folder.path());
+    engine.call("contact_create", json!({ "account_id": ids[0], "name": "Ada Lind" })).unwrap();
+    let note = json!({ "account_id": ids[0], "held_on": "2025-09-09", "next_step": "Send the plan", "next_step_due": "2025-09-12",
+        "quotes": [{ "text": "We lose a day a week.", "speaker": "Ada Lind", "kind": "pain" }] });
+    engine.call("note_save", note).unwrap();
+    let page = engine.call("account_get", json!({ "id": ids[0] })).unwrap();
+    engine.call("addendum_create", json!({ "contract_id": page["contracts"][0]["contract"]["id"] })).unwrap();
+    engine.call("accounts_update", json!({ "ids": ids, "set": { "owner": "Ada Lind" } })).unwrap();
+    engine.call("account_delete", json!({ "id": ids[0] })).unwrap();
+    engine.call("trash_purge", json!({ "items": [{ "kind": "account", "id": ids[0] }] })).unwrap();
+    assert_eq!(engine.call("check", json!({})).unwrap()["problems"], json!([]));
+    assert_eq!(engine.call("account_list", json!({})).unwrap()["count"], 4);
+    assert_eq!(engine.call("document_list", json!({})).unwrap(), json!([]));
+    assert_eq!(engine.call("search", json!({ "text": "day" })).unwrap(), json!([]));
+    engine.call("undo", json!({})).unwrap();
+    let list = engine.call("account_list", json!({})).unwrap();
+    assert!(
+        list["rows"].as_array().unwrap().iter().all(|row| row["owner"].is_null()),
+        "the others' change is undone"
+    );
+}

@@ -87,4 +87,6 @@ ids! {
     TicketId = "tic";
     /// One run of an import.
     ImportId = "imp";
+    /// A list as somebody wants to see it again.
+    SavedViewId = "vie";
 }

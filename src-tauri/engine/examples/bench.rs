@@ -36,7 +36,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     row(&format!("search, {size} accounts"), "20 ms", 200, |turn| {
         engine.call("search", json!({ "text": words[turn % words.len()] }))
     })?;
-    row(&format!("today, {size} accounts"), "50 ms", 40, |_| engine.call("today", json!({})))?;
+    row(&format!("today, {size} accounts"), "50 ms", 40, |_| {
+        engine.call("today", json!({ "per_group": 200 }))
+    })?;
     let papers = engine.call("document_list", json!({}))?;
     let draft = |kind: &str| {
         let mut rows = papers.as_array().into_iter().flatten();

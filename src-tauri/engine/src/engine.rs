@@ -243,6 +243,16 @@ impl Engine {
         self.book.transact("redo", journal::redo)
     }
 
+    /// Deletes rows for good; the one change that is not journaled, because the journal forgets them too.
+    pub fn erase(&self, rows: &[crate::store::erase::Row]) -> Result<()> {
+        let now = self.instant();
+        self.book.transact_clean("erase", |transaction| {
+            journal::clear(transaction)?;
+            crate::store::erase::erase(transaction, rows, &now)?;
+            journal::clear(transaction)
+        })
+    }
+
     fn instant(&self) -> String {
         self.clock.now().to_rfc3339_opts(SecondsFormat::Millis, true)
     }

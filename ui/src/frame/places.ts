@@ -17,5 +17,6 @@ export const places: Place[] = [
   { name: "book", label: "Book", icon: "book", key: "b", covers: ["book", "account", "note"], count: (info) => info?.accounts ?? 0 },
   { name: "documents", label: "Documents", icon: "document", key: "d", covers: ["documents", "document"], count: (info) => info?.documents ?? 0 },
   { name: "import", label: "Import", icon: "import", key: "i", foot: true, covers: ["import"] },
+  { name: "trash", label: "Trash", icon: "trash", key: "x", foot: true, covers: ["trash"] },
   { name: "settings", label: "Settings", icon: "settings", key: "s", foot: true, covers: ["settings", "template"] },
 ];

@@ -89,7 +89,8 @@ function describe(event: KeyboardEvent): string {
   const parts: string[] = [];
   if (event.ctrlKey || event.metaKey) parts.push("mod");
   if (event.altKey) parts.push("alt");
-  if (event.shiftKey && (key.length > 1 || parts.length > 0)) parts.push("shift");
+  // A sign that needs Shift is named by itself ("?"); a letter is the same key either way.
+  if (event.shiftKey && (key.length > 1 || parts.length > 0 || /^[a-z]$/.test(key))) parts.push("shift");
   parts.push(key);
   return parts.join("+");
 }

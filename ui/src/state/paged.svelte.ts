@@ -51,12 +51,15 @@ export function paged<Row, Extra>(question: Question<Row, Extra>): Paged<Row, Ex
   let turn = 0;
   let asked = new Set<number>();
   let first = 0;
+  /** An answer that starts anew is on its way: until it is here the shown rows stay as they are. */
+  let waiting = false;
 
   $effect(() => {
     void bookRevision();
     if (question.key() === null) return;
     turn += 1;
     asked = new Set();
+    waiting = true;
     fetch(first, true);
   });
 
@@ -77,13 +80,16 @@ export function paged<Row, Extra>(question: Question<Row, Extra>): Paged<Row, Ex
         }
         pages = fresh ? new Map([[page, answer.rows]]) : new Map(pages).set(page, answer.rows);
         if (fresh) {
+          waiting = false;
           said = answer;
           found = find !== undefined && answer.at !== null ? { id: find, at: answer.at } : null;
         }
         error = null;
       },
       (problem: unknown) => {
-        if (mine === turn) error = problem instanceof CallError ? problem : new CallError("internal", String(problem), "", null);
+        if (mine !== turn) return;
+        waiting = false;
+        error = problem instanceof CallError ? problem : new CallError("internal", String(problem), "", null);
       },
     );
   }
@@ -107,6 +113,7 @@ export function paged<Row, Extra>(question: Question<Row, Extra>): Paged<Row, Ex
       return found?.id === id ? found.at : -1;
     },
     need(from, to) {
+      if (waiting) return;
       const count = said?.count ?? 0;
       first = Math.floor(Math.max(0, from) / PAGE);
       for (let page = first; page * PAGE < Math.min(to, count); page++) fetch(page, false);

@@ -843,6 +843,12 @@ body: unknown, };
 
 export type End = "inclusive" | "exclusive";
 
+export type Erased = { 
+/**
+ * UTC instant.
+ */
+at: string, kind: string, rows: number, };
+
 export type Exact = string;
 
 export type ExplainRequest = { 
@@ -854,6 +860,8 @@ id: string,
  * en, de or fr.
  */
 language: string, };
+
+export type ExportColumn = { label: string, holds?: Holds, };
 
 export type ExportReport = { file: string, pages: number, bytes: number, state: DocumentState, checks: Array<Check>, };
 
@@ -896,6 +904,8 @@ kind: string, id: string, account_id: string, account_name: string, title: strin
  * The words around the find, with the find between `[` and `]`.
  */
 excerpt: string, };
+
+export type Holds = "text" | "number" | "date";
 
 export type ImportKind = "accounts" | "contacts" | "products" | "contracts" | "usage" | "opportunities" | "tickets" | "losses" | "notes";
 
@@ -1591,6 +1601,14 @@ export type SaveRequest = { id: string,
  */
 file: string, };
 
+export type SavedView = { id: SavedViewId, 
+/**
+ * The list: "book", "documents".
+ */
+list: string, name: string, state: unknown, created_at: string, deleted_at: string | null, };
+
+export type SavedViewId = string;
+
 export type SavedWith = { file_name: string, 
 /**
  * The instant of that import.
@@ -1730,6 +1748,22 @@ id: string, until: string, };
 export type Stage = "identified" | "qualified" | "business_case" | "in_review" | "negotiation" | "closed_won" | "closed_lost";
 
 export type StakeholderRole = "champion" | "economic_buyer" | "decision_maker" | "user" | "procurement" | "legal" | "blocker";
+
+export type TableExport = { 
+/**
+ * Ends in .csv or .xlsx.
+ */
+file: string, 
+/**
+ * The sheet's name.
+ */
+name: string, columns: Array<ExportColumn>, 
+/**
+ * A cell a column; null is an empty one.
+ */
+rows: Array<Array<string | null>>, };
+
+export type TableExported = { file: string, rows: number, };
 
 export type Target = string | Details;
 
@@ -1873,9 +1907,43 @@ task_id: string | null,
 /**
  * What opens: note, criterion, contract, document or account, and its id.
  */
-opens: string, opens_id: string, };
+opens: string, opens_id: string, 
+/**
+ * How many items its group has, shown or not.
+ */
+in_group: number, };
+
+export type TodayRequest = { 
+/**
+ * At most so many of each group, the most overdue; all when not given.
+ */
+per_group?: number, };
 
 export type TranscriptRequest = { text: string, };
+
+export type Trash = { rows: Array<TrashRow>, 
+/**
+ * The newest first; nothing of what it was.
+ */
+erased: Array<Erased>, };
+
+export type TrashItem = { kind: string, id: string, };
+
+export type TrashRequest = { items: Array<TrashItem>, };
+
+export type TrashRow = { 
+/**
+ * The table it lies in.
+ */
+kind: string, id: string, title: string, account_id: string | null, account_name: string | null, 
+/**
+ * UTC instant.
+ */
+deleted_at: string, 
+/**
+ * How many rows went with it and come back with it.
+ */
+with: number, };
 
 export type Turn = { 
 /**
@@ -1900,6 +1968,14 @@ export type UndoRequest = {
 seq?: number, };
 
 export type Vanished = { id: string, external_id: string, name: string, };
+
+export type ViewListRequest = { list: string, };
+
+export type ViewSave = { list: string, 
+/**
+ * A view of that name is replaced.
+ */
+name: string, state: unknown, };
 
 export type VoidRequest = { id: string, reason: string, };
 
@@ -2023,6 +2099,12 @@ export interface Commands {
   undo: { kind: "mutation"; request: UndoRequest; response: JournalEntry };
   /** Brings back what was undone last. */
   redo: { kind: "mutation"; request: Nothing; response: JournalEntry };
+  /** What was deleted, newest first. */
+  trash_list: { kind: "query"; request: Nothing; response: Trash };
+  /** Takes things out of the trash, with what went with them. */
+  trash_restore: { kind: "mutation"; request: TrashRequest; response: Done };
+  /** Deletes things of the trash for good; cannot be taken back. */
+  trash_purge: { kind: "mutation"; request: TrashRequest; response: Done };
   /** Copies the book to a file and verifies the copy. */
   backup: { kind: "job"; request: BackupRequest; response: BackupReport };
   /** Accounts, people, notes, quotes and papers that hold the words. */
@@ -2053,6 +2135,14 @@ export interface Commands {
   account_ids: { kind: "query"; request: AccountListRequest; response: Array<string> };
   /** The segments and owners there are. */
   account_facets: { kind: "query"; request: Nothing; response: AccountFacets };
+  /** The saved views of a list. */
+  view_list: { kind: "query"; request: ViewListRequest; response: Array<SavedView> };
+  /** Keeps a list as it is seen under a name. */
+  view_save: { kind: "mutation"; request: ViewSave; response: SavedView };
+  /** Moves a saved view to the trash. */
+  view_delete: { kind: "mutation"; request: ById; response: Done };
+  /** Writes a list as it is seen to a CSV or XLSX file. */
+  table_export: { kind: "job"; request: TableExport; response: TableExported };
   /** One account with people, notes, quotes, contracts, criteria and papers. */
   account_get: { kind: "query"; request: ById; response: AccountPage };
   /** Adds an account. */
@@ -2138,7 +2228,7 @@ export interface Commands {
   /** Changes a task: done, snoozed, dropped. */
   task_update: { kind: "mutation"; request: Patch; response: Task };
   /** Everything that is due, by group. */
-  today: { kind: "query"; request: Nothing; response: Array<TodayItem> };
+  today: { kind: "query"; request: TodayRequest; response: Array<TodayItem> };
   /** Puts an item of Today off until a day. */
   today_snooze: { kind: "mutation"; request: SnoozeRequest; response: Done };
   /** Records a renewal: lines roll into the next term, change or end. */
@@ -2183,6 +2273,8 @@ export interface Commands {
   document_version: { kind: "mutation"; request: ById; response: Document };
   /** Moves a draft to the trash. */
   document_delete: { kind: "mutation"; request: ById; response: Done };
+  /** Moves several drafts to the trash, as one change. */
+  documents_delete: { kind: "mutation"; request: ByIds; response: Done };
   /** Writes a paper's PDF or HTML to a file. */
   document_export: { kind: "job"; request: ExportRequest; response: ExportReport };
   /** Starts a proposal from the account's quotes. */
@@ -2227,6 +2319,9 @@ export const kinds = {
   journal: "query",
   undo: "mutation",
   redo: "mutation",
+  trash_list: "query",
+  trash_restore: "mutation",
+  trash_purge: "mutation",
   backup: "job",
   search: "query",
   settings_get: "query",
@@ -2242,6 +2337,10 @@ export const kinds = {
   account_list: "query",
   account_ids: "query",
   account_facets: "query",
+  view_list: "query",
+  view_save: "mutation",
+  view_delete: "mutation",
+  table_export: "job",
   account_get: "query",
   account_create: "mutation",
   account_update: "mutation",
@@ -2307,6 +2406,7 @@ export const kinds = {
   document_decide: "mutation",
   document_version: "mutation",
   document_delete: "mutation",
+  documents_delete: "mutation",
   document_export: "job",
   proposal_create: "mutation",
   proposal_update: "mutation",

@@ -15,6 +15,7 @@ mod product;
 mod settings;
 mod task;
 mod template;
+mod view;
 
 pub use account::*;
 pub use contact::*;
@@ -28,6 +29,7 @@ pub use product::*;
 pub use settings::*;
 pub use task::*;
 pub use template::*;
+pub use view::*;
 
 /// Derives what every closed list of words needs: text on the wire and on disk, comparable, copyable.
 macro_rules! words {

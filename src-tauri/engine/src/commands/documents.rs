@@ -387,6 +387,18 @@ pub fn delete(write: &mut Write<'_>, request: ById) -> Result<Done> {
     Ok(Done::default())
 }
 
+/// Moves several papers that never went out to the trash, as one change.
+pub fn delete_many(write: &mut Write<'_>, request: super::accounts::ByIds) -> Result<Done> {
+    for id in &request.ids {
+        delete(write, ById { id: id.clone() })?;
+    }
+    if request.ids.len() > 1 {
+        write.mark.summary = format!("Delete {} papers", request.ids.len());
+        write.mark.account_id = None;
+    }
+    Ok(Done::default())
+}
+
 /// Whether a paper went out and is kept as it was.
 pub fn is_frozen(state: DocumentState) -> bool {
     !matches!(state, DocumentState::Draft | DocumentState::Ready)

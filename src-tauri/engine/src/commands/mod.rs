@@ -25,10 +25,13 @@ pub mod renewals;
 pub mod search;
 pub mod settings;
 pub mod sheets;
+pub mod table_export;
 pub mod tasks;
 pub mod templates;
 pub mod today;
+pub mod trash;
 pub mod upkeep;
+pub mod views;
 pub mod white_space;
 
 use crate::engine::{Engine, JobContext, Read, Write};
@@ -113,6 +116,9 @@ commands! {
     query "journal" upkeep::journal = upkeep::JournalRequest => Vec<crate::store::journal::JournalEntry>, "The changes, newest first.";
     engine "undo" upkeep::undo = upkeep::UndoRequest => crate::store::journal::JournalEntry, "Takes back the newest change, or a named one.";
     engine "redo" upkeep::redo = Nothing => crate::store::journal::JournalEntry, "Brings back what was undone last.";
+    query "trash_list" trash::list = Nothing => trash::Trash, "What was deleted, newest first.";
+    mutation "trash_restore" trash::restore = trash::TrashRequest => accounts::Done, "Takes things out of the trash, with what went with them.";
+    engine "trash_purge" trash::purge = trash::TrashRequest => accounts::Done, "Deletes things of the trash for good; cannot be taken back.";
     job "backup" upkeep::backup = upkeep::BackupRequest => upkeep::BackupReport, "Copies the book to a file and verifies the copy.";
     query "search" search::search = search::SearchRequest => Vec<search::Hit>, "Accounts, people, notes, quotes and papers that hold the words.";
     query "settings_get" settings::get = Nothing => headroom_core::book::Settings, "All settings.";
@@ -130,6 +136,11 @@ commands! {
     query "account_list" account_list::list = account_list::AccountListRequest => account_list::AccountList, "The accounts with ARR, renewal, health and last call: filtered, ordered, by the page.";
     query "account_ids" account_list::ids = account_list::AccountListRequest => Vec<String>, "The ids of the accounts that account_list would list.";
     query "account_facets" account_list::facets = Nothing => account_list::AccountFacets, "The segments and owners there are.";
+    query "view_list" views::list = views::ViewListRequest => Vec<headroom_core::book::SavedView>, "The saved views of a list.";
+    mutation "view_save" views::save = views::ViewSave => headroom_core::book::SavedView, "Keeps a list as it is seen under a name.";
+    mutation "view_delete" views::delete = accounts::ById => accounts::Done, "Moves a saved view to the trash.";
+    job "table_export" table_export::export = table_export::TableExport => table_export::TableExported, "Writes a list as it is seen to a CSV or XLSX file.";
+
     query "account_get" accounts::page = accounts::ById => accounts::AccountPage, "One account with people, notes, quotes, contracts, criteria and papers.";
     mutation "account_create" accounts::create = accounts::NewAccount => headroom_core::book::Account, "Adds an account.";
     mutation "account_update" accounts::update = patch::Patch => headroom_core::book::Account, "Changes the fields given.";
@@ -181,7 +192,7 @@ commands! {
     mutation "task_create" tasks::create = tasks::NewTask => headroom_core::book::Task, "Adds a task.";
     mutation "task_update" tasks::update = patch::Patch => headroom_core::book::Task, "Changes a task: done, snoozed, dropped.";
 
-    query "today" today::list = Nothing => Vec<today::TodayItem>, "Everything that is due, by group.";
+    query "today" today::list = today::TodayRequest => Vec<today::TodayItem>, "Everything that is due, by group.";
     mutation "today_snooze" today::snooze = today::SnoozeRequest => accounts::Done, "Puts an item of Today off until a day.";
 
     mutation "contract_renew" renewals::renew = renewals::RenewRequest => headroom_core::book::Contract, "Records a renewal: lines roll into the next term, change or end.";
@@ -207,6 +218,7 @@ commands! {
     mutation "document_decide" documents::decide = documents::DecideRequest => headroom_core::book::Document, "Records that a sent proposal was accepted or declined.";
     mutation "document_version" documents::new_version = accounts::ById => headroom_core::book::Document, "Starts the next version of a paper.";
     mutation "document_delete" documents::delete = accounts::ById => accounts::Done, "Moves a draft to the trash.";
+    mutation "documents_delete" documents::delete_many = accounts::ByIds => accounts::Done, "Moves several drafts to the trash, as one change.";
     job "document_export" printing::export = printing::ExportRequest => printing::ExportReport, "Writes a paper's PDF or HTML to a file.";
 
     mutation "proposal_create" proposals::create = proposals::NewProposal => headroom_core::book::Document, "Starts a proposal from the account's quotes.";

@@ -2,7 +2,7 @@
 //! function to [`RULES`] and nothing else.
 
 use super::accounts::Done;
-use super::{Nothing, settings};
+use super::settings;
 use crate::engine::{Read, Write};
 use crate::store::sql_error;
 use chrono::{Duration, NaiveDate};
@@ -53,6 +53,17 @@ pub struct TodayItem {
     /// What opens: note, criterion, contract, document or account, and its id.
     pub opens: String,
     pub opens_id: String,
+    /// How many items its group has, shown or not.
+    pub in_group: usize,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TodayRequest {
+    /// At most so many of each group, the most overdue; all when not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub per_group: Option<usize>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -69,7 +80,7 @@ type Rule = fn(&Connection, NaiveDate) -> Result<Vec<TodayItem>>;
 const RULES: &[Rule] = &[tasks, criteria, notice_days, renewals, unanswered, running_out];
 
 /// What is due, by group, the most overdue first.
-pub fn list(read: &Read<'_>, _: Nothing) -> Result<Vec<TodayItem>> {
+pub fn list(read: &Read<'_>, request: TodayRequest) -> Result<Vec<TodayItem>> {
     let asleep = snoozed(read.connection)?;
     let mut items = Vec::new();
     for rule in RULES {
@@ -77,6 +88,15 @@ pub fn list(read: &Read<'_>, _: Nothing) -> Result<Vec<TodayItem>> {
     }
     items.retain(|item| asleep.get(&item.id).is_none_or(|until| *until <= read.today));
     items.sort_by(|a, b| (a.group, a.due, &a.what, &a.id).cmp(&(b.group, b.due, &b.what, &b.id)));
+    let most = request.per_group.unwrap_or(usize::MAX);
+    for group in items.chunk_by_mut(|a, b| a.group == b.group) {
+        let in_group = group.len();
+        for (place, item) in group.iter_mut().enumerate() {
+            // Zero marks what is left out.
+            item.in_group = if place < most { in_group } else { 0 };
+        }
+    }
+    items.retain(|item| item.in_group > 0);
     Ok(items)
 }
 
@@ -160,6 +180,7 @@ impl Found {
             task_id: None,
             opens: opens.to_owned(),
             opens_id: self.source,
+            in_group: 0,
         }
     }
 }
@@ -169,7 +190,7 @@ fn tasks(connection: &Connection, today: NaiveDate) -> Result<Vec<TodayItem>> {
     found(
         connection,
         "SELECT t.id, t.account_id, a.name, t.due, t.what, t.rule FROM task t LEFT JOIN account a ON a.id = t.account_id
-         WHERE t.state = 'open' AND t.deleted_at IS NULL AND t.rule <> 'criterion.due' AND t.due <= ?1
+         WHERE t.state = 'open' AND t.deleted_at IS NULL AND t.rule <> 'criterion.due' AND t.due <= ?1 AND a.deleted_at IS NULL
            AND (t.snoozed_until IS NULL OR t.snoozed_until <= ?2)",
         params![(today + Duration::days(7)).to_string(), today.to_string()],
         today,
@@ -198,7 +219,7 @@ fn criteria(connection: &Connection, today: NaiveDate) -> Result<Vec<TodayItem>>
         connection,
         "SELECT c.id, c.account_id, a.name, c.due_on, c.text, coalesce(c.measure, '') || CASE WHEN c.target IS NULL THEN '' ELSE ', target ' || c.target END
          FROM criterion c JOIN account a ON a.id = c.account_id
-         WHERE c.deleted_at IS NULL AND c.state = 'running' AND (c.grade IS NULL OR c.grade = 'not_yet') AND c.due_on <= ?",
+         WHERE c.deleted_at IS NULL AND a.deleted_at IS NULL AND c.state = 'running' AND (c.grade IS NULL OR c.grade = 'not_yet') AND c.due_on <= ?",
         [(today + Duration::days(7)).to_string()],
         today,
         |found| {
@@ -218,7 +239,7 @@ fn notice_days(connection: &Connection, today: NaiveDate) -> Result<Vec<TodayIte
                 'Renews on ' || c.renewal_date
          FROM contract c JOIN account a ON a.id = c.account_id
          WHERE c.deleted_at IS NULL AND a.deleted_at IS NULL AND a.status <> 'churned' AND c.notice_days IS NOT NULL
-           AND c.renewal_date IS NOT NULL AND notice BETWEEN ?1 AND ?2",
+           AND c.renewal_date IS NOT NULL AND date(c.renewal_date, '-' || c.notice_days || ' days') BETWEEN ?1 AND ?2",
         params![today.to_string(), (today + Duration::days(AHEAD)).to_string()],
         today,
         |found| found.item("notice", Group::Renewals, "A notice period ends inside 120 days.", "contract"),
@@ -249,7 +270,7 @@ fn unanswered(connection: &Connection, today: NaiveDate) -> Result<Vec<TodayItem
         connection,
         "SELECT d.id, d.account_id, a.name, d.sent_on, 'Chase ' || d.number || ' v' || d.version, 'No answer since it was sent'
          FROM document d JOIN account a ON a.id = d.account_id
-         WHERE d.deleted_at IS NULL AND d.state = 'sent' AND d.sent_on IS NOT NULL",
+         WHERE d.deleted_at IS NULL AND a.deleted_at IS NULL AND d.state = 'sent' AND d.sent_on IS NOT NULL",
         [],
         today,
         |found| found.item("unanswered", Group::Papers, "A sent paper is chased after five business days.", "document"),
@@ -268,7 +289,7 @@ fn running_out(connection: &Connection, today: NaiveDate) -> Result<Vec<TodayIte
         connection,
         "SELECT d.id, d.account_id, a.name, d.valid_until, d.number || ' v' || d.version || ' runs out', 'The prices hold until then'
          FROM document d JOIN account a ON a.id = d.account_id
-         WHERE d.deleted_at IS NULL AND d.state = 'sent' AND d.kind = 'proposal' AND d.valid_until <= ?",
+         WHERE d.deleted_at IS NULL AND a.deleted_at IS NULL AND d.state = 'sent' AND d.kind = 'proposal' AND d.valid_until <= ?",
         [(today + Duration::days(VALIDITY_AHEAD)).to_string()],
         today,
         |found| found.item("validity", Group::Papers, "A validity that runs out raises a follow-up.", "document"),

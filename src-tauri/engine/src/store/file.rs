@@ -157,6 +157,38 @@ impl Book {
         result
     }
 
+    /// As [`Book::transact`], and afterwards nothing of what was removed is left in the file's free space, in the
+    /// search index or in the log beside it.
+    pub fn transact_clean<T>(
+        &self,
+        who: &str,
+        body: impl FnOnce(&Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
+        lock(&self.writer).connection.execute_batch("PRAGMA secure_delete = ON").map_err(sql_error)?;
+        let result = self.transact(who, |transaction| {
+            let careful = |on: i64| {
+                transaction.execute_batch(&format!(
+                    "INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', {on});
+                     INSERT INTO search_name (search_name, rank) VALUES ('secure-delete', {on});"
+                ))
+            };
+            careful(1).map_err(sql_error)?;
+            let value = body(transaction)?;
+            careful(0).map_err(sql_error)?;
+            Ok(value)
+        });
+        let writer = lock(&self.writer);
+        writer.connection.execute_batch("PRAGMA secure_delete = OFF").map_err(sql_error)?;
+        if result.is_ok() {
+            // A reader that is under way keeps the log for now; the next checkpoint empties it.
+            writer
+                .connection
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+                .map_err(sql_error)?;
+        }
+        result
+    }
+
     /// A copy of the whole book at `target`, taken online and verified by reopening it.
     pub fn backup(&self, target: &Path) -> Result<u64> {
         if target.exists() {

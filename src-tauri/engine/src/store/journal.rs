@@ -36,6 +36,7 @@ pub const JOURNALED: &[&str] = &[
     "white_space_item",
     "snooze",
     "bundle",
+    "saved_view",
     "own_template",
     "opportunity",
     "ticket",

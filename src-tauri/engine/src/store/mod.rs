@@ -3,6 +3,7 @@
 //! Reads never write; every write goes through [`Book::write`], which owns the transaction and the journal.
 
 mod check;
+pub mod erase;
 mod file;
 pub mod journal;
 pub mod line_value;

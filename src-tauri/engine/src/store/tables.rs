@@ -3,7 +3,7 @@
 use super::rows::Entity;
 use headroom_core::book::{
     Account, Attachment, Bundle, CallNote, Change, Contact, Contract, Criterion, Document, Line, Loss,
-    Opportunity, OwnTemplate, Price, Product, Quote, RenewalRecord, StoredRecord, Task, Ticket,
+    Opportunity, OwnTemplate, Price, Product, Quote, RenewalRecord, SavedView, StoredRecord, Task, Ticket,
     WhiteSpaceItem,
 };
 
@@ -60,6 +60,7 @@ tables! {
     RenewalRecord = "renewal", "renewal", json [], bool [];
     WhiteSpaceItem = "white_space_item", "white-space item", json [], bool [];
     Task = "task", "task", json [], bool [];
+    SavedView = "saved_view", "saved view", json ["state"], bool [];
     OwnTemplate = "own_template", "template", json [], bool [];
     Opportunity = "opportunity", "deal", json [], bool [];
     Ticket = "ticket", "ticket", json [], bool ["escalated"];

@@ -52,6 +52,8 @@ CREATE INDEX call_note_held ON call_note (account_id, held_on) WHERE deleted_at 
 CREATE INDEX document_open ON document (account_id) WHERE deleted_at IS NULL AND state IN ('draft', 'ready', 'sent');
 CREATE INDEX task_open ON task (account_id) WHERE deleted_at IS NULL AND state = 'open';
 CREATE INDEX criterion_open ON criterion (due_on) WHERE deleted_at IS NULL AND state = 'running';
+CREATE INDEX contract_notice ON contract (date(renewal_date, '-' || notice_days || ' days'))
+  WHERE deleted_at IS NULL AND notice_days IS NOT NULL AND renewal_date IS NOT NULL;
 CREATE INDEX contract_line_end ON contract_line (contract_id, "end") WHERE deleted_at IS NULL;
 
 -- Names have an index of their own: a letter finds accounts and people at once, however many notes there are.

@@ -1,0 +1,20 @@
+// What a person calls the things that can lie in the trash.
+export const nouns: Record<string, string> = {
+  account: "Account",
+  contact: "Person",
+  product: "Product",
+  bundle: "Bundle",
+  contract: "Contract",
+  contract_line: "Contract line",
+  call_note: "Call note",
+  quote: "Quote",
+  criterion: "Criterion",
+  document: "Paper",
+  attachment: "File",
+  task: "Task",
+  loss: "Loss",
+  white_space_item: "White space",
+  opportunity: "Deal",
+  ticket: "Ticket",
+  saved_view: "Saved view",
+};
