@@ -14,6 +14,7 @@ async function places(app) {
     today: "#/today",
     book: "#/book",
     documents: "#/documents",
+    trash: "#/trash",
     import: "#/import",
     settings: "#/settings",
     "settings-formats": "#/settings?at=formats",

@@ -166,15 +166,14 @@ impl Book {
     ) -> Result<T> {
         lock(&self.writer).connection.execute_batch("PRAGMA secure_delete = ON").map_err(sql_error)?;
         let result = self.transact(who, |transaction| {
-            let careful = |on: i64| {
-                transaction.execute_batch(&format!(
-                    "INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', {on});
-                     INSERT INTO search_name (search_name, rank) VALUES ('secure-delete', {on});"
-                ))
-            };
-            careful(1).map_err(sql_error)?;
             let value = body(transaction)?;
-            careful(0).map_err(sql_error)?;
+            // Merged into one piece, an index holds no removed word any more.
+            transaction
+                .execute_batch(
+                    "INSERT INTO search_index (search_index) VALUES ('optimize');
+                     INSERT INTO search_name (search_name) VALUES ('optimize');",
+                )
+                .map_err(sql_error)?;
             Ok(value)
         });
         let writer = lock(&self.writer);
