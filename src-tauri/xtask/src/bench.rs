@@ -2,6 +2,7 @@
 //! the tests: no test asserts a time. Every figure is a whole process as a person would start it, but for
 //! the rows of the engine's own bench example.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -223,9 +224,12 @@ fn import(folder: &Path) -> Result<Vec<Row>, Fault> {
 }
 
 /// What the engine's bench example prints: one row per line, `what <tab> median ms <tab> worst ms <tab> target`.
+/// Rows that name their number of accounts also say how cost grows from the book before: 1.00 is in step with
+/// the accounts, 0.00 not at all.
 fn engine(folder: &Path) -> Result<Vec<Row>, Fault> {
     let mut rows = Vec::new();
-    for size in ["small", "large"] {
+    let mut before: HashMap<String, (f64, f64)> = HashMap::new();
+    for size in ["small", "medium", "large"] {
         let book = sample(folder, size)?.to_string_lossy().into_owned();
         let program = tree::built("release/examples", "bench");
         let text = step::line(&program.to_string_lossy(), [&book])
@@ -233,22 +237,34 @@ fn engine(folder: &Path) -> Result<Vec<Row>, Fault> {
             .ok_or("The engine's bench example failed.")?;
         for line in text.lines() {
             if let [what, median, worst, target] = line.split('\t').collect::<Vec<_>>()[..] {
+                let grown = growth(&mut before, what, median).map(|power| format!("; grows by {power:.2}"));
                 let (median, worst) = (format!("{median} ms"), format!("{worst} ms"));
-                rows.push(Row { what: what.into(), median, worst, beside: format!("target {target}") });
+                let beside = format!("target {target}{}", grown.unwrap_or_default());
+                rows.push(Row { what: what.into(), median, worst, beside });
             }
         }
     }
     Ok(rows)
 }
 
-/// From the start of the process to the first painted page, on the sample book and for an empty window of
-/// the same web view; and the memory of each when idle.
+/// The exponent of the cost over the accounts since the book before, of a row that ends in ", 80 accounts".
+fn growth(before: &mut HashMap<String, (f64, f64)>, what: &str, median: &str) -> Option<f64> {
+    let (name, size) = what.strip_suffix(" accounts")?.rsplit_once(", ")?;
+    let (size, time): (f64, f64) = (size.parse().ok()?, median.parse().ok()?);
+    let (smaller, shorter) = before.insert(name.to_owned(), (size, time))?;
+    // Below a tenth of a millisecond the clock's own steps are all there is to see.
+    (shorter >= 0.1 && size > smaller).then(|| (time / shorter).ln() / (size / smaller).ln())
+}
+
+/// From the start of the process to the first painted page and the first list, on the small and the large book
+/// and for an empty window of the same web view; and the memory of each when idle.
 fn window(folder: &Path) -> Result<Vec<Row>, Fault> {
-    let book = sample(folder, "small")?;
+    let (book, large) = (sample(folder, "small")?, sample(folder, "large")?);
     let text = on_a_screen("node", vec!["tests/desktop/start.mjs".to_string()])
         .env("HEADROOM_WINDOW", tree::built("release", "headroom"))
         .env("HEADROOM_EMPTY", tree::built("release/examples", "empty"))
         .env("HEADROOM_BOOK", &book)
+        .env("HEADROOM_LARGE", &large)
         .read()
         .ok_or("The window did not start.")?;
     let mut rows = Vec::new();

@@ -25,6 +25,8 @@ use std::sync::Arc;
 pub enum Size {
     /// 80 accounts.
     Small,
+    /// 1,000 accounts of the large make: shows how cost grows.
+    Medium,
     /// 10,000 accounts.
     Large,
 }
@@ -35,10 +37,10 @@ impl FromStr for Size {
     fn from_str(text: &str) -> Result<Self> {
         match text {
             "small" => Ok(Self::Small),
+            "medium" => Ok(Self::Medium),
             "large" => Ok(Self::Large),
-            _ => {
-                Err(AppError::invalid("size", format!("\"{text}\" is no size.")).hint("Use small or large."))
-            }
+            _ => Err(AppError::invalid("size", format!("\"{text}\" is no size."))
+                .hint("Use small, medium or large.")),
         }
     }
 }
@@ -66,6 +68,7 @@ fn fill(engine: &Engine, size: Size, job: &JobContext) -> Result<()> {
         let connection = write.connection;
         journal::suspended(connection, || match size {
             Size::Small => small(write, job),
+            Size::Medium => large(write, facts::LARGE_ACCOUNTS / 10, job),
             Size::Large => large(write, facts::LARGE_ACCOUNTS, job),
         })
     })
