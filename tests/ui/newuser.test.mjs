@@ -63,6 +63,7 @@ test("a new user comes from an empty start to a proposal PDF in under five minut
   const said = [
     ["1", "We need one place where both teams see the open orders"],
     ["2", "Every Monday two people copy the list by hand until noon"],
+    ["2", "The night shift calls me because nobody else sees the list"],
     ["3", "By March nobody should have to ask where an order stands"],
   ];
   await page.keyboard.press("Escape");
@@ -88,6 +89,56 @@ test("a new user comes from an empty start to a proposal PDF in under five minut
   await page.locator("canvas").first().waitFor({ timeout: 30_000 });
   await look();
   await app.shot("newuser-proposal");
+
+  // What is missing stands beside the page; each line leads to the place where it is said.
+  const dialog = page.getByRole("dialog");
+  const missing = (words) => page.locator(".check", { hasText: words }).getByRole("button");
+  const save = async () => {
+    await press("Control+Enter");
+    await dialog.waitFor({ state: "detached" });
+  };
+  await missing("whose it is").click();
+  await dialog.waitFor();
+  await page.getByLabel("Company", { exact: true }).click();
+  await type("Larkfield");
+  await save();
+  await missing("no renewal date").click();
+  await page.locator("[name=renewal_date]:focus").waitFor();
+  await type("4/1/2027");
+  await save();
+  await missing("holds the budget").click();
+  await dialog.waitFor();
+  assert.equal(await dialog.getByLabel("Name").inputValue(), "Nora Lindqvist", "who is quoted is offered");
+  await save();
+  await missing("What I'm proposing").click();
+  await page.getByRole("button", { name: "Row", exact: true }).click();
+  await page.getByLabel("Label", { exact: true }).click();
+  await type("Seats");
+  await page.keyboard.press("Tab");
+  await type("Twenty more for the second team, live in December");
+  await missing("success criteria").click();
+  for (const text of ["Both teams work from one list of open orders", "Nobody copies the list by hand any more"]) {
+    await page.getByRole("button", { name: /criterion/i }).last().click();
+    await dialog.waitFor();
+    await page.getByLabel("What will be true").click();
+    await type(text);
+    await page.getByLabel("Measure").click();
+    await type("Lists in use");
+    await page.getByLabel("Target").click();
+    await type("1");
+    await save();
+  }
+  await missing("no prices yet").click();
+  await page.getByRole("button", { name: /^Line/ }).click();
+  await page.getByLabel("How many more").click();
+  await type("20");
+  await page.getByText(/until the renewal/).waitFor();
+  await save();
+  await page.getByText("nothing left").waitFor({ timeout: 20_000 });
+  await look();
+  await app.shot("newuser-complete");
+  await page.getByRole("button", { name: "Mark ready" }).click();
+  await page.getByText("Marked ready").waitFor();
   await press("Control+p");
   await page.getByText(/^Saved .*\.pdf/).waitFor({ timeout: 30_000 });
   const seconds = (Date.now() - started) / 1000;

@@ -53,6 +53,8 @@ impl BoundFact {
 pub struct ProposalFacts {
     /// The day the paper was last worked on.
     pub day: Option<NaiveDate>,
+    /// Whose paper it is; empty while the company has no name.
+    pub supplier: String,
     pub headline: BoundFact,
     pub bullets: Vec<BoundFact>,
     /// Label and text of each line of "What I'm proposing", as typed.
@@ -81,6 +83,7 @@ pub struct ProposalFacts {
 /// All checks of a proposal: missing first, then notes, then met.
 pub fn proposal(facts: &ProposalFacts) -> Vec<Check> {
     let mut checks = headline(facts);
+    checks.push(supplier(facts));
     checks.extend(bullets(facts));
     checks.extend(proposing(facts));
     checks.extend(criteria_checks(&facts.criteria, 2, 3));
@@ -94,6 +97,17 @@ pub fn proposal(facts: &ProposalFacts) -> Vec<Check> {
     checks.push(next_step(facts));
     checks.extend(fit(facts));
     sorted(checks)
+}
+
+fn supplier(facts: &ProposalFacts) -> Check {
+    match facts.supplier.trim() {
+        "" => Check::missing(
+            "supplier",
+            "The paper does not say whose it is.",
+            "Write your company's name; it stands on every paper.",
+        ),
+        name => Check::met("supplier", format!("From {name}.")),
+    }
 }
 
 fn headline(facts: &ProposalFacts) -> Vec<Check> {

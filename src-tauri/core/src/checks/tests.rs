@@ -20,6 +20,7 @@ fn criterion(text: &str, due_day: i64) -> CriterionFact {
 fn good() -> ProposalFacts {
     ProposalFacts {
         day: Some(day("2026-11-24")),
+        supplier: "Larkfield Software Ltd".into(),
         headline: said(
             "q1",
             "We want marketing in the same place as operations, without it becoming a mess.",
@@ -58,6 +59,12 @@ fn broken(change: impl FnOnce(&mut ProposalFacts)) -> Vec<Check> {
     let mut facts = good();
     change(&mut facts);
     proposal(&facts)
+}
+
+/// A new book has no company yet; a proposal of nobody must not go out.
+#[test]
+fn a_paper_says_whose_it_is() {
+    assert_eq!(missing(&broken(|f| f.supplier = " ".into())), [("supplier", None)]);
 }
 
 #[test]

@@ -30,6 +30,7 @@ pub(super) fn proposal(connection: &Connection, sources: &Sources, fit: PageFit)
     page_two.retain(|(_, text)| !text.trim().is_empty());
     Ok(ProposalFacts {
         day: sources.day(),
+        supplier: sources.supplier_name().to_owned(),
         headline: bound(sources, &content.headline),
         bullets: content.bullets.iter().map(|bullet| bound(sources, bullet)).collect(),
         proposing: content.proposing.iter().map(|line| (line.label.clone(), line.text.clone())).collect(),
