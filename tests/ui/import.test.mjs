@@ -63,9 +63,24 @@ test("the next export dropped on the window is read as the last one, and says wh
 
   // No name gives these columns away: the person says it once, by keyboard.
   await page.getByRole("alert").getByText(/do not say what kind/).waitFor();
-  await page.evaluate(() => (location.hash = "#/book"));
-  const mapping = { kind: "accounts", key: "Ref", columns: { Wer: "account.name", Ort: "account.region" } };
-  await app.call("import_run", { file, mapping });
+  await page.getByLabel("The file holds").selectOption("accounts");
+  await page.getByRole("status").getByText("No column of the file is the name of the account.").waitFor();
+  assert.deepEqual(await app.accessibility(), []);
+  await app.shot("import-lacks");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("m");
+  await page.locator("select:focus").waitFor();
+  await page.getByLabel("What Wer becomes").selectOption("account.name");
+  await page.getByRole("button", { name: /^Import 2 rows/ }).waitFor();
+  await page.getByLabel("What Ref becomes").selectOption("the key");
+  await page.getByRole("button", { name: /^Import 2 rows/ }).waitFor();
+  await page.getByLabel("What Ort becomes").selectOption("account.region");
+  await page.getByRole("button", { name: /^Import 2 rows/ }).waitFor();
+  await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("status").getByText("Imported as accounts").waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Book" }).waitFor();
   await writeFile(file, "Ref;Wer;Ort\nR-2;Birch & Sons;Hamburg\nR-3;Cedar Mills;Ulm\n");
   await drop(page, [file]);
   await page.getByText("Read as crm.csv was on").waitFor();

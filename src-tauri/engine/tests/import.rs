@@ -105,7 +105,7 @@ impl Desk {
 }
 
 fn request(kind: Option<ImportKind>, file: &Path) -> ImportRequest {
-    ImportRequest { file: file.to_owned(), kind, mapping: None, refresh: false }
+    ImportRequest { file: file.to_owned(), kind, mapping: None, refresh: false, draft: false }
 }
 
 fn fixture(name: &str) -> PathBuf {
@@ -381,6 +381,24 @@ fn a_mapping_says_what_the_file_cannot() {
         1,
         "the mapping that was shown can be given back"
     );
+}
+
+/// For a screen: a mapping that lacks something is shown with what it lacks and the columns to choose from; an import
+/// of it is refused all the same.
+#[test]
+fn a_draft_says_what_the_mapping_lacks() {
+    let desk = Desk::new();
+    let file = desk.file("odd.csv", "Wer,Ort\nAlpha,Bonn\nBeta,Kiel\n");
+    let draft = ImportRequest { draft: true, ..request(Some(ImportKind::Accounts), &file) };
+    let report = import::preview(&desk.engine, &draft, &JobContext::silent()).unwrap();
+    assert_eq!(report.lacks.as_deref(), Some("No column of the file is the name of the account."));
+    assert_eq!((report.columns.join(","), report.rows), ("Wer,Ort".to_owned(), 0));
+    assert_eq!(report.sample[1], ["Beta", "Kiel"]);
+    assert_eq!(desk.try_import(ImportKind::Accounts, &file).unwrap_err().code, Code::InvalidInput);
+    let both = desk.file("d.csv", "account,plan,start\nA,P,03/04/2026\nA,P,05/06/2026\n");
+    let draft = ImportRequest { draft: true, ..request(Some(ImportKind::Contracts), &both) };
+    let report = import::preview(&desk.engine, &draft, &JobContext::silent()).unwrap();
+    assert!(report.lacks.unwrap().contains("fit two orders"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ import { onDrop } from "../host";
 let hovering = $state(false);
 let dropped = $state.raw<string[]>([]);
 let waiting = $state.raw<string[]>([]);
+let queued = $state(0);
 
 /** Whether files are being dragged over the window. */
 export function isHovering(): boolean {
@@ -47,6 +48,12 @@ export function queueImport(files: string[]): void {
     return at === -1 ? order.length : at;
   };
   waiting = [...waiting, ...files].sort((a, b) => rank(a) - rank(b));
+  queued += 1;
+}
+
+/** Grows each time files are lined up. */
+export function queuedTimes(): number {
+  return queued;
 }
 
 /** The files that wait. */

@@ -939,6 +939,10 @@ changes: Array<RowChange>,
  */
 saved_with: SavedWith | null, 
 /**
+ * For a draft: what the mapping lacks before anything can be read; no row was counted then.
+ */
+lacks: string | null, 
+/**
  * Only for a refresh: what earlier imports brought and this file no longer names.
  */
 vanished: Array<Vanished>, 
@@ -972,7 +976,12 @@ mapping?: Mapping,
  * Applies the mapping such a file was last imported with, and lists the accounts that vanished. Without such an
  * import the mapping is detected.
  */
-refresh: boolean, };
+refresh: boolean, 
+/**
+ * For a preview: a mapping that cannot be used yet gives a report that says what it lacks, with the columns to map,
+ * instead of an error.
+ */
+draft: boolean, };
 
 export type ImportRun = { id: string, kind: ImportKind, file_name: string, mapping: Mapping, rows: number, created: number, updated: number, unchanged: number, failed: number, created_at: string, };
 

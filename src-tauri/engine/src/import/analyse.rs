@@ -10,6 +10,9 @@ use csv::StringRecord;
 use headroom_core::error::{AppError, Result};
 use headroom_core::locale::{DateOrder, Locale};
 
+/// How many rows the screen shows.
+const SAMPLE: usize = 20;
+
 /// What one pass over the whole file found out.
 pub(super) struct Analysis {
     pub rows: u64,
@@ -54,8 +57,8 @@ pub(super) fn analyse(
         if found.fault.is_some() {
             continue;
         }
-        if sample.len() < 20 {
-            sample.push(record.iter().map(|cell| cell.chars().take(200).collect()).collect());
+        if sample.len() < SAMPLE {
+            sample.push(shown(&record));
         }
         for ((evidence, of), cell) in columns.iter_mut().zip(&types).zip(record.iter()) {
             match of {
@@ -98,6 +101,25 @@ pub(super) fn analyse(
         analysis.readings.push(reading);
     }
     Ok(analysis)
+}
+
+/// The first rows of a file as the screen shows them.
+pub(super) fn sample(source: &Source) -> Result<Vec<Vec<String>>> {
+    let mut rows = source.rows()?;
+    let mut record = StringRecord::new();
+    let mut found = Vec::new();
+    while found.len() < SAMPLE
+        && let Some(row) = rows.next(&mut record)?
+    {
+        if row.fault.is_none() {
+            found.push(shown(&record));
+        }
+    }
+    Ok(found)
+}
+
+fn shown(record: &StringRecord) -> Vec<String> {
+    record.iter().map(|cell| cell.chars().take(200).collect()).collect()
 }
 
 /// What the values of a column have shown so far.

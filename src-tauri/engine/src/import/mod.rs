@@ -40,7 +40,7 @@ use cells::{Cells, Layout};
 use csv::StringRecord;
 use desk::Desk;
 use headroom_core::book::Settings;
-use headroom_core::error::{AppError, Result};
+use headroom_core::error::{AppError, Code, Result};
 use headroom_core::locale::Locale;
 use headroom_core::money::Currency;
 use read::{Rows, Source};
@@ -134,16 +134,12 @@ fn import(
 ) -> Result<ImportReport> {
     let locale: Locale = settings::load(desk.connection)?.locale.parse().unwrap_or_default();
     let (mut mapping, saved_with) = chosen_mapping(desk, source, request)?;
-    mapping.check(&source.headers)?;
-    if let Some(what) = detect::missing(mapping.kind, &mapping) {
-        return Err(AppError::invalid("file", format!("No column of the file is {what}."))
-            .hint(format!("Name it in a mapping. The file's columns are {}.", source.headers.join(", "))));
-    }
-    job.report(0, 0, "Reading the file");
-    let analysis = analyse::analyse(source, &mut mapping, locale, &|rows| {
-        job.report(rows, 0, "Reading the file");
-        job.go_on()
-    })?;
+    let analysis = match settled(source, &mut mapping, locale, job) {
+        Err(error) if request.draft && error.code == Code::InvalidInput => {
+            return unsettled(source, mapping, saved_with, error);
+        }
+        settled => settled?,
+    };
     let kind = mapping.kind;
     let layout = Layout::new(&mapping, &source.headers, &analysis.readings);
     let mut report = ImportReport::new(kind, mapping, source.description());
@@ -179,6 +175,40 @@ fn import(
     report.changes = desk.changes.take();
     job.report(feed.total, feed.total, "Done");
     job.go_on()?;
+    Ok(report)
+}
+
+/// Checks the mapping and finds out how its columns are written.
+fn settled(
+    source: &Source,
+    mapping: &mut Mapping,
+    locale: Locale,
+    job: &JobContext,
+) -> Result<analyse::Analysis> {
+    mapping.check(&source.headers)?;
+    if let Some(what) = detect::missing(mapping.kind, mapping) {
+        return Err(AppError::invalid("file", format!("No column of the file is {what}."))
+            .hint(format!("Name it in a mapping. The file's columns are {}.", source.headers.join(", "))));
+    }
+    job.report(0, 0, "Reading the file");
+    analyse::analyse(source, mapping, locale, &|rows| {
+        job.report(rows, 0, "Reading the file");
+        job.go_on()
+    })
+}
+
+/// What there is to map while the mapping cannot be used: the columns and the first rows.
+fn unsettled(
+    source: &Source,
+    mapping: Mapping,
+    saved_with: Option<SavedWith>,
+    error: AppError,
+) -> Result<ImportReport> {
+    let mut report = ImportReport::new(mapping.kind, mapping, source.description());
+    report.saved_with = saved_with;
+    report.lacks = Some(error.message);
+    report.columns = source.headers.clone();
+    report.sample = analyse::sample(source)?;
     Ok(report)
 }
 

@@ -72,6 +72,10 @@ pub struct ImportRequest {
     /// import the mapping is detected.
     #[serde(default)]
     pub refresh: bool,
+    /// For a preview: a mapping that cannot be used yet gives a report that says what it lacks, with the columns to map,
+    /// instead of an error.
+    #[serde(default)]
+    pub draft: bool,
 }
 
 /// Why one row was not imported.
@@ -149,6 +153,9 @@ pub struct ImportReport {
     /// For a refresh: the import whose mapping was applied; null when none fits the file.
     #[serde(default)]
     pub saved_with: Option<SavedWith>,
+    /// For a draft: what the mapping lacks before anything can be read; no row was counted then.
+    #[serde(default)]
+    pub lacks: Option<String>,
     /// Only for a refresh: what earlier imports brought and this file no longer names.
     pub vanished: Vec<Vanished>,
     /// Encoding and separator, or the sheet: "CSV, UTF-8, separated by commas".
@@ -174,6 +181,7 @@ impl ImportReport {
             mapping,
             changes: Vec::new(),
             saved_with: None,
+            lacks: None,
             vanished: Vec::new(),
             format,
             columns: Vec::new(),
