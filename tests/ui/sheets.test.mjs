@@ -60,3 +60,30 @@ for (const look of ["light", "dark"]) {
     assert.deepEqual(app.problems, []);
   });
 }
+
+for (const look of ["light", "dark"]) {
+  test(`the mail after a call is changed, opened and saved (${look})`, async (t) => {
+    const app = await openApp(t, { dark: look === "dark" });
+    const { page } = app;
+    const account = await hero(app);
+    await goTo(page, `#/account/${account.id}`);
+    await page.getByRole("button", { name: /^Brief/ }).waitFor();
+    await page.keyboard.press("m");
+    await page.getByRole("dialog").waitFor();
+    const text = page.getByLabel("Text");
+    await text.waitFor();
+    assert.match(await text.inputValue(), /Dear Elaine Prout, Marcus Adeyemi and Tessa Orban,/);
+    assert.match(await text.inputValue(), /“A finding from the night shift/);
+    await app.shot(`follow-up-mail-${look}`);
+    assert.deepEqual(await app.accessibility(), []);
+    // What is written for us does not go out.
+    await text.fill("Marcus is a strong champion.");
+    await page.getByText('says "strong champion", which is internal').waitFor();
+    await text.fill("Dear Elaine,\nthank you.");
+    await page.keyboard.press("Control+s");
+    await page.getByText(/^Saved Corrigan Mills - Follow-up - /).first().waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.waitForTimeout(100);
+    assert.deepEqual(app.problems, []);
+  });
+}

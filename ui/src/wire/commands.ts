@@ -176,7 +176,16 @@ addendum_number: number, };
 
 export type AddendumUpdate = { id: string, content: AddendumContent, visit?: string, };
 
-export type Alternative = { title: string, text: string, };
+export type Alternative = { title: string, text: string, 
+/**
+ * Which lines of the change it keeps, from 0; its price is then calculated and printed. All of them where
+ * only the day differs.
+ */
+items: Array<number> | null, 
+/**
+ * Another day it would begin on; the contract's renewal date says "with the renewal".
+ */
+effective: string | null, };
 
 export type AmIdentity = { name: string, title: string, email: string, phone: string, };
 
@@ -1429,7 +1438,15 @@ criteria: Array<CriterionId>,
 /**
  * The constraint page two opens with: the figure, its source and what it costs today.
  */
-constraint: string | null, roi: RoiInputs | null, alternatives: Array<Alternative>, next_step: string | null, economic_buyer_id: ContactId | null, recipient_id: ContactId | null, valid_until: string | null, 
+constraint: string | null, 
+/**
+ * The usage metric whose figure and source the constraint takes from the book.
+ */
+constraint_metric: string | null, roi: RoiInputs | null, alternatives: Array<Alternative>, 
+/**
+ * Further pages with the calculation line by line, and the usage behind the constraint.
+ */
+annex: boolean, next_step: string | null, economic_buyer_id: ContactId | null, recipient_id: ContactId | null, valid_until: string | null, 
 /**
  * Why there is a proposal without a recorded need; counted in the metrics.
  */
@@ -1573,6 +1590,22 @@ hours: [string, string, string],
  * What one hour costs the customer, in the contract's currency.
  */
 rate: string, 
+/**
+ * Errors avoided a month, in the same three cases.
+ */
+errors: [string, string, string], 
+/**
+ * What one error costs.
+ */
+error_cost: string, 
+/**
+ * Days of delay avoided a year.
+ */
+delay_days: [string, string, string], 
+/**
+ * What a day of delay costs.
+ */
+delay_cost: string, 
 /**
  * The customer's sentence the hours come from.
  */
@@ -1976,6 +2009,12 @@ export type UndoRequest = {
  */
 seq?: number, };
 
+export type UsageFigure = { 
+/**
+ * seats_used, api_calls, or as the import called it.
+ */
+metric: string, day: string, value: string, entitlement: string | null, };
+
 export type Vanished = { id: string, external_id: string, name: string, };
 
 export type ViewListRequest = { list: string, };
@@ -2256,6 +2295,8 @@ export interface Commands {
   white_space_update: { kind: "mutation"; request: Patch; response: WhiteSpaceItem };
   /** An internal sheet of an account as PDF: white space or call brief. */
   sheet_preview: { kind: "query"; request: SheetRequest; response: SheetPreview };
+  /** What an account used last, by metric. */
+  usage_latest: { kind: "query"; request: ById; response: Array<UsageFigure> };
   /** A mail after a call or with a paper, as text and mailto link, with what is missing. */
   mail_draft: { kind: "query"; request: MailRequest; response: MailDraft };
   /** Writes a mail to a file: .eml with the paper enclosed, or text. */
@@ -2402,6 +2443,7 @@ export const kinds = {
   white_space_create: "mutation",
   white_space_update: "mutation",
   sheet_preview: "query",
+  usage_latest: "query",
   mail_draft: "query",
   mail_export: "job",
   sheet_export: "job",

@@ -81,9 +81,14 @@ pub struct LabelledText {
 pub struct Alternative {
     pub title: String,
     pub text: String,
+    /// Which lines of the change it keeps, from 0; its price is then calculated and printed. All of them where
+    /// only the day differs.
+    pub items: Option<Vec<usize>>,
+    /// Another day it would begin on; the contract's renewal date says "with the renewal".
+    pub effective: Option<NaiveDate>,
 }
 
-/// The inputs of the return in three cases: hours saved a month, and what an hour costs.
+/// The inputs of the return in three cases: hours saved, errors avoided and days won, each with what one costs.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct RoiInputs {
@@ -93,6 +98,18 @@ pub struct RoiInputs {
     /// What one hour costs the customer, in the contract's currency.
     #[ts(type = "string")]
     pub rate: rust_decimal::Decimal,
+    /// Errors avoided a month, in the same three cases.
+    #[ts(type = "[string, string, string]")]
+    pub errors: [rust_decimal::Decimal; 3],
+    /// What one error costs.
+    #[ts(type = "string")]
+    pub error_cost: rust_decimal::Decimal,
+    /// Days of delay avoided a year.
+    #[ts(type = "[string, string, string]")]
+    pub delay_days: [rust_decimal::Decimal; 3],
+    /// What a day of delay costs.
+    #[ts(type = "string")]
+    pub delay_cost: rust_decimal::Decimal,
     /// The customer's sentence the hours come from.
     pub quote_id: Option<QuoteId>,
 }
@@ -111,8 +128,12 @@ pub struct ProposalContent {
     pub criteria: Vec<CriterionId>,
     /// The constraint page two opens with: the figure, its source and what it costs today.
     pub constraint: Option<String>,
+    /// The usage metric whose figure and source the constraint takes from the book.
+    pub constraint_metric: Option<String>,
     pub roi: Option<RoiInputs>,
     pub alternatives: Vec<Alternative>,
+    /// Further pages with the calculation line by line, and the usage behind the constraint.
+    pub annex: bool,
     pub next_step: Option<String>,
     pub economic_buyer_id: Option<ContactId>,
     pub recipient_id: Option<ContactId>,

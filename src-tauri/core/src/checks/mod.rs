@@ -95,6 +95,8 @@ pub struct CriterionFact {
     pub measure: String,
     /// Days after the clock's start.
     pub due_day: i64,
+    /// Target and baseline with their unit, as they are printed beside the text.
+    pub figures: String,
     /// It lies in the trash, or another version took its place.
     pub gone: bool,
 }

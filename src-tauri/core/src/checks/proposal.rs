@@ -322,6 +322,12 @@ fn co_term(facts: &ProposalFacts) -> Check {
 /// Every text of page one with where it stands and whose words it is.
 fn page_one(facts: &ProposalFacts) -> Vec<(String, &str, Speaker)> {
     let mut texts = vec![("headline".to_owned(), facts.headline.text.as_str(), facts.headline.speaker())];
+    // A headline that is not word for word has its quote beneath it.
+    if facts.headline.wording().is_some_and(|wording| wording != Wording::Verbatim)
+        && let Some(quote) = &facts.headline.quote
+    {
+        texts.push(("headline".to_owned(), &quote.text, Speaker::Customer));
+    }
     for (index, bullet) in facts.bullets.iter().enumerate() {
         texts.push((format!("bullets.{index}"), &bullet.text, bullet.speaker()));
     }
@@ -331,6 +337,7 @@ fn page_one(facts: &ProposalFacts) -> Vec<(String, &str, Speaker)> {
     }
     for (index, criterion) in facts.criteria.iter().enumerate() {
         texts.push((format!("criteria.{index}"), &criterion.text, Speaker::Us));
+        texts.push((format!("criteria.{index}"), &criterion.figures, Speaker::Us));
     }
     texts
 }

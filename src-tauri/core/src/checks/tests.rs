@@ -13,7 +13,13 @@ fn said(id: &str, text: &str) -> BoundFact {
 }
 
 fn criterion(text: &str, due_day: i64) -> CriterionFact {
-    CriterionFact { text: text.into(), measure: "seats in use".into(), due_day, gone: false }
+    CriterionFact {
+        text: text.into(),
+        measure: "seats in use".into(),
+        due_day,
+        figures: String::new(),
+        gone: false,
+    }
 }
 
 /// A proposal that passes.

@@ -204,6 +204,7 @@ commands! {
     mutation "white_space_create" white_space::create = white_space::NewWhiteSpace => headroom_core::book::WhiteSpaceItem, "Adds something the account could buy.";
     mutation "white_space_update" white_space::update = patch::Patch => headroom_core::book::WhiteSpaceItem, "Changes the fields given.";
     query "sheet_preview" sheets::preview = sheets::SheetRequest => sheets::SheetPreview, "An internal sheet of an account as PDF: white space or call brief.";
+    query "usage_latest" sheets::usage = accounts::ById => Vec<sheets::UsageFigure>, "What an account used last, by metric.";
     query "mail_draft" mails::draft = mails::MailRequest => mails::MailDraft, "A mail after a call or with a paper, as text and mailto link, with what is missing.";
     job "mail_export" mails::export = mails::MailExport => sheets::WrittenReport, "Writes a mail to a file: .eml with the paper enclosed, or text.";
     job "sheet_export" sheets::export = sheets::SheetExport => sheets::WrittenReport, "Writes an internal sheet to a file: PDF, HTML, and the white space as Markdown or CSV.";

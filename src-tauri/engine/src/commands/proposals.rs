@@ -12,6 +12,8 @@ use headroom_core::error::{AppError, Result};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// Tenths of a percent of a limit from which on it is near.
+const NEAR_LIMIT: u16 = 800;
 /// The longest headline, in characters.
 pub const LONGEST_HEADLINE: usize = 90;
 /// The most bullets on page one.
@@ -217,10 +219,25 @@ fn suggest(write: &Write<'_>, account: &Account, need: Option<&CallNote>) -> Res
     Ok(ProposalContent {
         headline,
         bullets,
+        constraint_metric: nearest_limit(write, account)?,
         recipient_id: economic_buyer_id.clone().or_else(|| with_role(StakeholderRole::Champion)),
         economic_buyer_id,
         ..ProposalContent::default()
     })
+}
+
+/// The metric nearest its limit, from 80 % of it on: what limits them today is often there.
+fn nearest_limit(write: &Write<'_>, account: &Account) -> Result<Option<String>> {
+    let series = crate::papers::usage::series(write.connection, account.id.as_str(), write.today)?;
+    Ok(series
+        .into_iter()
+        .filter_map(|series| {
+            let last = series.points.last()?;
+            let share = headroom_core::usage::used_share(last.value, last.entitlement?);
+            (share.tenths() >= NEAR_LIMIT).then_some((share, series.metric))
+        })
+        .max_by_key(|(share, _)| *share)
+        .map(|(_, metric)| metric))
 }
 
 fn bound(quote: &Quote) -> BoundText {

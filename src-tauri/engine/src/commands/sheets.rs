@@ -6,9 +6,11 @@ use super::printing::write_file;
 use crate::engine::{Engine, JobContext, Read};
 use crate::papers::sheets::{self, BriefWish};
 use crate::papers::{Papers, Printed};
+use chrono::NaiveDate;
 use headroom_core::book::DocumentState;
 use headroom_core::checks::Check;
 use headroom_core::error::{AppError, Result};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use ts_rs::TS;
@@ -85,6 +87,35 @@ fn print(
         SheetKind::WhiteSpace => sheets::print_white_space(papers, read, account, wish.language.as_deref()),
         SheetKind::CallBrief => sheets::print_brief(papers, read, account, wish),
     }
+}
+
+/// The last figure of a metric.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct UsageFigure {
+    /// seats_used, api_calls, or as the import called it.
+    pub metric: String,
+    pub day: NaiveDate,
+    #[ts(type = "string")]
+    pub value: Decimal,
+    #[ts(type = "string | null")]
+    pub entitlement: Option<Decimal>,
+}
+
+/// What an account used last, by metric, those with a limit first.
+pub fn usage(read: &Read<'_>, request: super::accounts::ById) -> Result<Vec<UsageFigure>> {
+    let series = crate::papers::usage::series(read.connection, &request.id, read.today)?;
+    Ok(series
+        .into_iter()
+        .filter_map(|series| {
+            let last = series.points.last()?;
+            Some(UsageFigure {
+                day: last.day,
+                value: last.value,
+                entitlement: last.entitlement,
+                metric: series.metric,
+            })
+        })
+        .collect())
 }
 
 /// Writes a sheet to a file.

@@ -66,9 +66,28 @@ pub(super) fn build(sources: &Sources, content: &AddendumContent) -> AddendumVie
             .unwrap_or_default(),
         criteria_version: versions(&criteria),
         criteria: criteria.iter().map(|criterion| printed(sources, criterion)).collect(),
-        other_terms: String::new(),
+        other_terms: other_terms(sources),
         calculation_reference: reference(sources),
     }
+}
+
+/// What the contract says of renewal, notice and invoices, so that "everything else" is not left to memory.
+fn other_terms(sources: &Sources) -> String {
+    let voice = sources.voice;
+    let Some(contract) = &sources.contract else { return String::new() };
+    let mut sentences = Vec::new();
+    if let Some(renewal) = contract.renewal_date.filter(|_| contract.auto_renew) {
+        let notice = contract
+            .notice_days
+            .and_then(|days| renewal.checked_sub_signed(chrono::TimeDelta::try_days(days)?))
+            .map(|day| voice.date(day));
+        sentences.push(voice.renews_by_itself(&voice.date(renewal), notice.as_deref()));
+    }
+    if let Some(period) = filled(contract.billing_period.as_deref()) {
+        sentences.push(voice.invoiced(period));
+    }
+    sentences.retain(|sentence| !sentence.is_empty());
+    sentences.join(" ")
 }
 
 /// Lines of an address; what does not fit joins the last one.
@@ -137,7 +156,7 @@ fn changes(voice: Voice, record: &CalculationRecord) -> Vec<ChangeLine> {
 }
 
 /// The method in words, the days, the rounding: what is needed to check the lines by hand.
-fn method(voice: Voice, record: &CalculationRecord) -> String {
+pub(super) fn method(voice: Voice, record: &CalculationRecord) -> String {
     let unit = record.lines.iter().find_map(|line| line.proration.as_ref()).map(|proration| proration.unit);
     let mut sentences = vec![voice.method(record.policy.method, unit.unwrap_or(SegmentUnit::ContractYear))];
     let (start, last) = (voice.date(record.charge.start), voice.date(last_day(record.charge)));
@@ -150,7 +169,7 @@ fn method(voice: Voice, record: &CalculationRecord) -> String {
     sentences.join(" ")
 }
 
-fn calculation(voice: Voice, record: &CalculationRecord) -> Vec<CalculationLine> {
+pub(super) fn calculation(voice: Voice, record: &CalculationRecord) -> Vec<CalculationLine> {
     record.lines.iter().flat_map(|line| calculated(voice, line)).collect()
 }
 

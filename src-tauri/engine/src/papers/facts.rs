@@ -3,6 +3,7 @@
 use crate::commands::calculation::Sums;
 use crate::store;
 
+use super::proposal::with_unit;
 use super::sources::{Sources, content_of, filled, internal_texts, product_names};
 use headroom_core::book::{
     AddendumContent, BoundText, ContactStatus, Criterion, CriterionState, DocumentKind, LinePeriod, Price,
@@ -98,16 +99,29 @@ fn criteria(sources: &Sources, ids: &[CriterionId]) -> Vec<CriterionFact> {
                 text: id.as_str().to_owned(),
                 measure: "?".to_owned(),
                 due_day: 90,
+                figures: String::new(),
                 gone: true,
             },
             Some(criterion) => CriterionFact {
                 text: criterion.text.clone(),
                 measure: measure(criterion),
                 due_day: criterion.due_day,
+                figures: figures(criterion),
                 gone: criterion.deleted_at.is_some() || criterion.state == CriterionState::Superseded,
             },
         })
         .collect()
+}
+
+/// Target and baseline as page one prints them.
+fn figures(criterion: &Criterion) -> String {
+    let unit = criterion.unit.as_deref();
+    [&criterion.target, &criterion.baseline]
+        .into_iter()
+        .filter_map(|value| filled(value.as_deref()))
+        .map(|value| with_unit(value, unit))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn measure(criterion: &Criterion) -> String {

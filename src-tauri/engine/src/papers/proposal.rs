@@ -3,15 +3,19 @@
 use super::lines::{both, day_before, last_day, only_year, sentence, what};
 use super::roi::roi;
 use super::sources::{Sources, filled};
+use super::usage::Series;
 use super::voice::Voice;
 use headroom_core::book::{BoundText, Criterion, ProposalContent, Quote};
 use headroom_core::contract::{CalculatedLine, CalculationRecord, ChangeLineKind};
+use headroom_core::locale::Minus;
 use headroom_core::paper::{
-    Alternative, Constraint, Headline, LabelledLine, NextStep, PaperContact, PaperQuote, PriceLine,
-    PricePart, PriceTotals, ProposalCriterion, ProposalView,
+    Alternative, Annex, AnnexSection, AnnexTable, Constraint, Headline, LabelledLine, NextStep, PaperContact,
+    PaperQuote, PriceLine, PricePart, PriceTotals, ProposalCriterion, ProposalView,
 };
 use headroom_core::words::{Wording, compare};
 
+/// Figures of usage an annex shows.
+const MONTHS_SHOWN: usize = 24;
 /// The longest figure that stands as the big one of a criterion, in characters.
 const FIGURE: usize = 10;
 
@@ -43,7 +47,7 @@ pub(super) fn build(sources: &Sources, content: &ProposalContent) -> ProposalVie
             .map(|criterion| proposal_criterion(sources, criterion))
             .collect(),
         price_intro: price_intro(sources),
-        constraint: content.constraint.as_deref().and_then(constraint),
+        constraint: constrained(sources, content),
         until_label: sources
             .renewal()
             .map(|date| voice.until(&voice.date(day_before(date))))
@@ -66,12 +70,21 @@ pub(super) fn build(sources: &Sources, content: &ProposalContent) -> ProposalVie
         alternatives: content
             .alternatives
             .iter()
-            .filter(|other| !other.title.trim().is_empty() || !other.text.trim().is_empty())
-            .map(|other| Alternative { title: voice.or(&other.title), text: other.text.trim().to_owned() })
+            .enumerate()
+            .filter(|(_, other)| !other.title.trim().is_empty() || !other.text.trim().is_empty())
+            .map(|(at, other)| {
+                let price =
+                    sources.options.get(at).and_then(|record| option_price(sources, record.as_ref()?));
+                let text = other.text.trim().to_owned();
+                Alternative {
+                    title: voice.or(&other.title),
+                    text: price.map(|price| format!("{price} {text}")).unwrap_or(text).trim().to_owned(),
+                }
+            })
             .collect(),
         next_step: next_step(sources, content),
         calculation: calculation(sources),
-        annex: None,
+        annex: content.annex.then(|| annex(sources, content)).flatten(),
     }
 }
 
@@ -169,6 +182,91 @@ fn price_intro(sources: &Sources) -> String {
         None => voice.runs_from(&start, &voice.date(last_day(charge))),
     };
     format!("{} {runs}", voice.amounts_in())
+}
+
+/// What another way costs: the part of this contract year and what it is a year from then on.
+fn option_price(sources: &Sources, record: &CalculationRecord) -> Option<String> {
+    let voice = sources.voice;
+    let yearly = voice.amount(record.totals.acv_added);
+    if record.charge.days() == 0 {
+        return Some(voice.option_later(&yearly, &voice.date(record.contract.end)));
+    }
+    let last = voice.date(last_day(record.charge));
+    let price = voice.option_price(&voice.amount(record.totals.total), &last, &yearly);
+    let own = sources.record.as_ref().is_none_or(|stored| stored.record.charge.start == record.charge.start);
+    Some(if own { price } else { voice.option_from(&price, &voice.date(record.charge.start)) })
+}
+
+/// The constraint: figure and source from usage where a metric was chosen, what it means and costs as it was written.
+fn constrained(sources: &Sources, content: &ProposalContent) -> Option<Constraint> {
+    let voice = sources.voice;
+    let written = content.constraint.as_deref().and_then(constraint);
+    let Some(series) = metric(sources, content) else { return written };
+    let Some(last) = series.points.last() else { return written };
+    let number = |value| voice.locale.decimal(value, 0, 1, Minus::Typographic);
+    let figure = match last.entitlement {
+        Some(limit) => voice.of_whole(&number(last.value), &number(limit)),
+        None => number(last.value),
+    };
+    let meaning = content.constraint.as_deref().map(|text| {
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    });
+    Some(Constraint {
+        figure,
+        text: meaning
+            .filter(|text| !text.is_empty())
+            .unwrap_or_else(|| voice.constraint_used(&voice.metric(&series.metric))),
+        source: voice.usage_source(&voice.date(last.day)),
+    })
+}
+
+fn metric<'a>(sources: &'a Sources, content: &ProposalContent) -> Option<&'a Series> {
+    let metric = filled(content.constraint_metric.as_deref())?;
+    sources.usage.iter().find(|series| series.metric == metric)
+}
+
+/// The calculation line by line, and the usage behind the constraint.
+fn annex(sources: &Sources, content: &ProposalContent) -> Option<Annex> {
+    let voice = sources.voice;
+    let stored = sources.record.as_ref()?;
+    let [amounts, usage] = voice.annex_heads();
+    let rows = super::addendum::calculation(voice, &stored.record);
+    let blanks = amounts.len() - 2;
+    let mut total = vec![headroom_core::paper::labels(voice.language).total.to_owned()];
+    total.extend(vec![String::new(); blanks]);
+    total.push(voice.amount(stored.record.totals.total));
+    let mut sections = vec![AnnexSection {
+        heading: voice.annex_amounts(),
+        paragraphs: vec![super::addendum::method(voice, &stored.record)],
+        table: Some(AnnexTable {
+            head: amounts,
+            rows: rows
+                .into_iter()
+                .map(|row| vec![row.what, row.formula, row.unrounded, row.rounded])
+                .collect(),
+            total,
+        }),
+    }];
+    if let Some(series) = metric(sources, content) {
+        let number = |value| voice.locale.decimal(value, 0, 1, Minus::Typographic);
+        let newest = series.points.len().saturating_sub(MONTHS_SHOWN);
+        sections.push(AnnexSection {
+            heading: voice.annex_usage(),
+            paragraphs: vec![voice.metric(&series.metric)],
+            table: Some(AnnexTable {
+                head: usage,
+                rows: series.points[newest..]
+                    .iter()
+                    .map(|point| {
+                        let limit = point.entitlement.map(number).unwrap_or_default();
+                        vec![voice.date(point.day), number(point.value), limit]
+                    })
+                    .collect(),
+                total: Vec::new(),
+            }),
+        });
+    }
+    Some(Annex { title: voice.annex_title(), intro: voice.annex_intro(&stored.number), sections })
 }
 
 /// The constraint as the AM wrote it: the figure, what it means and costs, the source, a line each. One line alone

@@ -1,15 +1,18 @@
 //! The rows a paper is made from, read once.
 
 use super::Trial;
+use super::usage::{self, Series};
 use super::voice::{Voice, language_of, locale_of};
+use crate::commands::calculation::Sums;
 use crate::commands::documents::next_number;
 use crate::commands::settings;
 use crate::store::{self, sql_error};
 use chrono::NaiveDate;
 use headroom_core::book::{
-    Account, Change, Contact, Contract, Criterion, Document, DocumentKind, Product, Quote, Settings,
-    StoredRecord,
+    Account, Alternative, Change, Contact, Contract, Criterion, Document, DocumentKind, Product,
+    ProposalContent, Quote, Settings, StoredRecord,
 };
+use headroom_core::contract::CalculationRecord;
 use headroom_core::dates::Term;
 use headroom_core::error::{AppError, Result};
 use headroom_core::id::{ContactId, CriterionId, QuoteId};
@@ -34,6 +37,10 @@ pub(super) struct Sources {
     pub quotes: HashMap<QuoteId, Quote>,
     pub criteria: HashMap<CriterionId, Criterion>,
     pub voice: Voice,
+    /// The metrics of the account, for a constraint taken from use.
+    pub usage: Vec<Series>,
+    /// What the other ways of a proposal cost, in their order; nothing where none is to be calculated.
+    pub options: Vec<Option<CalculationRecord>>,
 }
 
 impl Sources {
@@ -85,7 +92,26 @@ impl Sources {
             store::list(connection, "WHERE account_id = ? AND deleted_at IS NULL", [account_id])?;
         let quotes: Vec<Quote> = store::list(connection, "WHERE account_id = ?", [account_id])?;
         let criteria: Vec<Criterion> = store::list(connection, "WHERE account_id = ?", [account_id])?;
+        let until = document.sent_on.or_else(|| day_of(&document.updated_at));
+        let (mut usage, mut options) = (Vec::new(), Vec::new());
+        if document.kind == DocumentKind::Proposal {
+            let content: ProposalContent = content_of(document)?;
+            if content.constraint_metric.is_some()
+                && let Some(until) = until
+            {
+                usage = usage::series(connection, account_id, until)?;
+            }
+            if let Some(change) = &change {
+                options = content
+                    .alternatives
+                    .iter()
+                    .map(|other| priced(connection, change, other, record.as_ref()))
+                    .collect();
+            }
+        }
         Ok(Self {
+            usage,
+            options,
             settings,
             document: document.clone(),
             account,
@@ -212,6 +238,29 @@ impl Sources {
             None => format!("{}, {day}", quote.speaker),
         }
     }
+}
+
+/// What another way costs, calculated as the change itself is; nothing where it cannot be, or names no lines or day.
+fn priced(
+    connection: &Connection,
+    change: &Change,
+    other: &Alternative,
+    stored: Option<&StoredRecord>,
+) -> Option<CalculationRecord> {
+    if other.items.is_none() && other.effective.is_none() {
+        return None;
+    }
+    let mut change = change.clone();
+    if let Some(kept) = &other.items {
+        change.items = kept.iter().filter_map(|at| change.items.get(*at).cloned()).collect();
+        // What was agreed for the whole is not agreed for a part of it.
+        change.header_discount = None;
+        change.agreed_total = None;
+    }
+    change.effective_date = other.effective.unwrap_or(change.effective_date);
+    // The lines of a signed change are in the contract already: it is calculated no second time.
+    stored?;
+    Sums::gather(connection, &change).and_then(|sums| sums.record(&"option".into())).ok()
 }
 
 /// Every text of an account that is written for us alone: remarks, judgements, reasons, what white space rests on. What

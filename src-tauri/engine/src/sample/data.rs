@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 use headroom_core::book::{
-    Alternative, AnswerType, Grade, LabelledText, LossKind, QuoteKind, WhiteSpaceDimension, WhiteSpaceStatus,
+    AnswerType, Grade, LabelledText, LossKind, QuoteKind, WhiteSpaceDimension, WhiteSpaceStatus,
 };
 use headroom_core::error::{AppError, Result};
 use rust_decimal::Decimal;
@@ -270,9 +270,10 @@ pub struct ProposalRow {
     pub proposing: Vec<LabelledText>,
     pub criteria: Vec<CriterionRow>,
     pub constraint: Option<String>,
+    pub constraint_metric: Option<String>,
     pub roi: Option<RoiRow>,
     #[serde(default)]
-    pub alternatives: Vec<Alternative>,
+    pub alternatives: Vec<AlternativeRow>,
     pub next_step: String,
     pub buyer: String,
     pub items: Vec<ItemRow>,
@@ -281,6 +282,16 @@ pub struct ProposalRow {
     /// A draft addendum is started from it.
     #[serde(default)]
     pub addendum: bool,
+}
+
+/// Another way; with the renewal it is priced.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AlternativeRow {
+    pub title: String,
+    pub text: String,
+    #[serde(default)]
+    pub with_renewal: bool,
 }
 
 /// The hours saved a month in three cases and what one costs.

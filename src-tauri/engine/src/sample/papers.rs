@@ -14,8 +14,8 @@ use crate::engine::{JobContext, Write};
 use crate::store;
 use chrono::{Duration, NaiveDate};
 use headroom_core::book::{
-    AddendumContent, BoundText, Contract, Criterion, CriterionState, Document, Line, Price, ProposalContent,
-    Quote, RoiInputs,
+    AddendumContent, Alternative, BoundText, Contract, Criterion, CriterionState, Document, Line, Price,
+    ProposalContent, Quote, RoiInputs,
 };
 use headroom_core::contract::{ChangeItem, PricePeriod};
 use headroom_core::error::{AppError, Result};
@@ -49,12 +49,15 @@ fn proposal(write: &mut Write<'_>, made: &Made, row: &ProposalRow) -> Result<()>
     let bound = |write: &Write<'_>, text: &String| {
         Ok(BoundText { text: text.clone(), quote_id: Some(quote(write, account.id.as_str(), text)?) })
     };
+    let renewal = made.contract(&row.account)?.renewal_date;
     let content = ProposalContent {
         headline: bound(write, &row.headline)?,
         bullets: row.bullets.iter().map(|text| bound(write, text)).collect::<Result<_>>()?,
         proposing: row.proposing.clone(),
         criteria: new_criteria(write, made, &row.account, &row.criteria)?,
         constraint: row.constraint.clone(),
+        constraint_metric: row.constraint_metric.clone(),
+        annex: false,
         roi: row
             .roi
             .as_ref()
@@ -63,10 +66,20 @@ fn proposal(write: &mut Write<'_>, made: &Made, row: &ProposalRow) -> Result<()>
                     hours: roi.hours,
                     rate: roi.rate,
                     quote_id: Some(quote(write, account.id.as_str(), &roi.quote)?),
+                    ..RoiInputs::default()
                 })
             })
             .transpose()?,
-        alternatives: row.alternatives.clone(),
+        alternatives: row
+            .alternatives
+            .iter()
+            .map(|other| Alternative {
+                title: other.title.clone(),
+                text: other.text.clone(),
+                items: None,
+                effective: renewal.filter(|_| other.with_renewal),
+            })
+            .collect(),
         next_step: Some(row.next_step.clone()),
         economic_buyer_id: Some(buyer.clone()),
         recipient_id: Some(buyer),

@@ -5,7 +5,6 @@ import { change } from "../../state/book.svelte";
 import { runJob } from "../../state/jobs.svelte";
 import { go } from "../../state/router.svelte";
 import { done, trouble } from "../../state/toasts.svelte";
-import { kinds } from "../../words";
 
 /** Asks where to and writes the PDF there. */
 export async function exportPdf(page: DocumentPage): Promise<void> {
@@ -14,26 +13,6 @@ export async function exportPdf(page: DocumentPage): Promise<void> {
     if (!file) return;
     await runJob("document_export", { id: page.document.id, file }, "Writing the PDF");
     done(`Saved ${file.replace(/^.*[\\/]/, "")}`, () => void openOutside(file).catch(trouble), "Open");
-  } catch (error) {
-    trouble(error);
-  }
-}
-
-/** Opens a mail draft to the recipient in the system's mail program; the PDF is attached there by hand. */
-export async function draftMail(page: DocumentPage, recipientId: string): Promise<void> {
-  const to = page.contacts.find((one) => one.id === recipientId);
-  const what = kinds[page.document.kind].toLowerCase();
-  const subject = page.document.kind === "proposal" ? page.document.title : `${page.account.name}: ${page.document.title}`;
-  const body = [
-    `Dear ${to?.name ?? ""},`,
-    page.document.kind === "proposal"
-      ? "attached is one page with what you told me and what I propose, and a second one with the price. Tell me where I misheard you."
-      : "attached is the one-page addendum we agreed. It says what changes, how the amount is calculated and when it ends.",
-    "Best regards",
-  ].join("\r\n\r\n");
-  try {
-    await openOutside(`mailto:${encodeURIComponent(to?.email ?? "")}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`);
-    done(`A draft with the ${what}'s text is open in your mail program`);
   } catch (error) {
     trouble(error);
   }

@@ -91,4 +91,38 @@ impl Voice {
             "À partir du {renewal}, tout le contrat coûte {amount} par an. La date de renouvellement reste la même.",
         )
     }
+
+    /// What becomes of the agreement at its renewal: part of "everything else".
+    pub fn renews_by_itself(self, renewal: &str, notice: Option<&str>) -> String {
+        match notice {
+            Some(notice) => say!(
+                self,
+                "The agreement renews by itself on {renewal} unless notice is given by {notice}.",
+                "Der Vertrag verlängert sich am {renewal} von selbst, wenn er nicht bis {notice} gekündigt wird.",
+                "Le contrat se renouvelle de lui-même le {renewal}, sauf préavis donné au plus tard le {notice}.",
+            ),
+            None => say!(
+                self,
+                "The agreement renews by itself on {renewal}.",
+                "Der Vertrag verlängert sich am {renewal} von selbst.",
+                "Le contrat se renouvelle de lui-même le {renewal}.",
+            ),
+        }
+    }
+
+    pub fn invoiced(self, period: &str) -> String {
+        let words = match period {
+            "monthly" => ["every month", "monatlich", "chaque mois"],
+            "quarterly" => ["every quarter", "vierteljährlich", "chaque trimestre"],
+            "annual" => ["once a year", "jährlich", "une fois par an"],
+            _ => return String::new(),
+        };
+        let word = words[self.language as usize];
+        say!(
+            self,
+            "It is invoiced {word} with the agreement.",
+            "Die Rechnung kommt {word} mit dem Vertrag.",
+            "La facturation suit le contrat, {word}.",
+        )
+    }
 }

@@ -1,6 +1,7 @@
 //! The sentences of the proposal.
 
 use super::say;
+use crate::papers::roi::DriverKind;
 use crate::papers::voice::Voice;
 use headroom_core::locale::Language;
 
@@ -60,9 +61,13 @@ impl Voice {
         )
     }
 
-    /// Head of the narrow column; the formula beneath says that they are hours saved a month.
-    pub fn hours(self) -> String {
-        say!(self, "Hours", "Stunden", "Heures")
+    /// Head of the narrow column; the formula beneath says what is counted.
+    pub fn driver(self, kind: DriverKind) -> String {
+        match kind {
+            DriverKind::Hours => say!(self, "Hours", "Stunden", "Heures"),
+            DriverKind::Errors => say!(self, "Errors", "Fehler", "Erreurs"),
+            DriverKind::Delay => say!(self, "Days", "Tage", "Jours"),
+        }
     }
 
     /// Conservative, base, aggressive.
@@ -84,14 +89,127 @@ impl Voice {
         say!(self, "not reached", "nicht erreicht", "non atteint")
     }
 
-    pub fn value_formula(self, rate: &str) -> String {
+    pub fn value_formula(self, kind: DriverKind, cost: &str) -> String {
         let times = crate::papers::voice::TIMES;
+        match kind {
+            DriverKind::Hours => say!(
+                self,
+                "Value: hours saved a month{times}12{times}{cost}.",
+                "Nutzen: gesparte Stunden im Monat{times}12{times}{cost}.",
+                "Valeur : heures gagnées par mois{times}12{times}{cost}.",
+            ),
+            DriverKind::Errors => say!(
+                self,
+                "Value: errors avoided a month{times}12{times}{cost}.",
+                "Nutzen: vermiedene Fehler im Monat{times}12{times}{cost}.",
+                "Valeur : erreurs évitées par mois{times}12{times}{cost}.",
+            ),
+            DriverKind::Delay => say!(
+                self,
+                "Value: days of delay avoided a year{times}{cost}.",
+                "Nutzen: vermiedene Tage Verzug im Jahr{times}{cost}.",
+                "Valeur : jours de retard évités par an{times}{cost}.",
+            ),
+        }
+    }
+
+    /// A further driver, with its figure in each case.
+    pub fn more_value(self, kind: DriverKind, counts: &str, cost: &str) -> String {
+        let times = crate::papers::voice::TIMES;
+        match kind {
+            DriverKind::Hours => say!(
+                self,
+                "And hours saved a month ({counts}){times}12{times}{cost}.",
+                "Dazu gesparte Stunden im Monat ({counts}){times}12{times}{cost}.",
+                "Plus heures gagnées par mois ({counts}){times}12{times}{cost}.",
+            ),
+            DriverKind::Errors => say!(
+                self,
+                "And errors avoided a month ({counts}){times}12{times}{cost}.",
+                "Dazu vermiedene Fehler im Monat ({counts}){times}12{times}{cost}.",
+                "Plus erreurs évitées par mois ({counts}){times}12{times}{cost}.",
+            ),
+            DriverKind::Delay => say!(
+                self,
+                "And days of delay avoided a year ({counts}){times}{cost}.",
+                "Dazu vermiedene Tage Verzug im Jahr ({counts}){times}{cost}.",
+                "Plus jours de retard évités par an ({counts}){times}{cost}.",
+            ),
+        }
+    }
+
+    /// What another way costs, in front of what it leaves unsolved.
+    pub fn option_price(self, until: &str, last: &str, yearly: &str) -> String {
         say!(
             self,
-            "Value: hours saved a month{times}12{times}{rate}.",
-            "Nutzen: gesparte Stunden im Monat{times}12{times}{rate}.",
-            "Valeur : heures gagnées par mois{times}12{times}{rate}.",
+            "{until} until {last}, then {yearly} a year.",
+            "{until} bis {last}, danach {yearly} im Jahr.",
+            "{until} jusqu’au {last}, puis {yearly} par an.",
         )
+    }
+
+    pub fn option_later(self, yearly: &str, from: &str) -> String {
+        say!(
+            self,
+            "Nothing now, {yearly} a year from {from}.",
+            "Jetzt nichts, {yearly} im Jahr ab {from}.",
+            "Rien maintenant, {yearly} par an à partir du {from}.",
+        )
+    }
+
+    pub fn option_from(self, price: &str, from: &str) -> String {
+        say!(self, "From {from}: {price}", "Ab {from}: {price}", "À partir du {from} : {price}")
+    }
+
+    /// What a usage figure means when nobody wrote it.
+    pub fn constraint_used(self, metric: &str) -> String {
+        let metric = metric.to_lowercase();
+        say!(self, "{metric}.", "{metric}.", "{metric}.")
+    }
+
+    pub fn usage_source(self, day: &str) -> String {
+        say!(
+            self,
+            "Counted in your workspace, {day}",
+            "Gezählt in Ihrem Arbeitsbereich, {day}",
+            "Compté dans votre espace, {day}",
+        )
+    }
+
+    pub fn annex_title(self) -> String {
+        say!(self, "How every figure came about", "Wie jede Zahl zustande kommt", "D’où vient chaque chiffre")
+    }
+
+    pub fn annex_intro(self, number: &str) -> String {
+        say!(
+            self,
+            "For whoever wants to check: all amounts of page two, from calculation {number}.",
+            "Zum Nachrechnen: alle Beträge von Seite zwei, aus Berechnung {number}.",
+            "Pour vérifier : tous les montants de la page deux, tirés du calcul {number}.",
+        )
+    }
+
+    pub fn annex_amounts(self) -> String {
+        say!(self, "Amounts, line by line", "Beträge, Zeile für Zeile", "Montants, ligne par ligne")
+    }
+
+    pub fn annex_usage(self) -> String {
+        say!(
+            self,
+            "What was used, month by month",
+            "Was genutzt wurde, Monat für Monat",
+            "Ce qui a été utilisé, mois par mois"
+        )
+    }
+
+    /// Heads of the annex: line, formula, before rounding, amount; month, used, of.
+    pub fn annex_heads(self) -> [Vec<String>; 2] {
+        let words: [&[&str]; 2] = match self.language {
+            Language::En => [&["Line", "Formula", "Before rounding", "Amount"], &["Day", "Used", "Paid for"]],
+            Language::De => [&["Zeile", "Formel", "Vor Rundung", "Betrag"], &["Tag", "Genutzt", "Bezahlt"]],
+            Language::Fr => [&["Ligne", "Formule", "Avant arrondi", "Montant"], &["Jour", "Utilisé", "Payé"]],
+        };
+        words.map(|words| words.iter().map(|word| (*word).to_owned()).collect())
     }
 
     pub fn price_formula(self, price: &str, once: Option<&str>) -> String {

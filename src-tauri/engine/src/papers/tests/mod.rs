@@ -1,5 +1,6 @@
 //! Papers over the small book of [`shelf`]: what they say, how they print, what their checks find.
 
+mod leaks;
 mod shelf;
 
 use crate::commands::settings;
