@@ -5,6 +5,7 @@ use super::roi::roi;
 use super::sources::{Sources, filled};
 use super::usage::Series;
 use super::voice::Voice;
+use chrono::NaiveDate;
 use headroom_core::book::{BoundText, Criterion, ProposalContent, Quote};
 use headroom_core::contract::{CalculatedLine, CalculationRecord, ChangeLineKind};
 use headroom_core::locale::Minus;
@@ -15,7 +16,7 @@ use headroom_core::paper::{
 use headroom_core::words::{Wording, compare};
 
 /// Figures of usage an annex shows.
-const MONTHS_SHOWN: usize = 24;
+const MONTHS_SHOWN: usize = 12;
 /// The longest figure that stands as the big one of a criterion, in characters.
 const FIGURE: usize = 10;
 
@@ -73,8 +74,8 @@ pub(super) fn build(sources: &Sources, content: &ProposalContent) -> ProposalVie
             .enumerate()
             .filter(|(_, other)| !other.title.trim().is_empty() || !other.text.trim().is_empty())
             .map(|(at, other)| {
-                let price =
-                    sources.options.get(at).and_then(|record| option_price(sources, record.as_ref()?));
+                let price = sources.options.get(at).and_then(Option::as_ref);
+                let price = price.map(|record| option_price(sources, record, other.effective));
                 let text = other.text.trim().to_owned();
                 Alternative {
                     title: voice.or(&other.title),
@@ -185,16 +186,16 @@ fn price_intro(sources: &Sources) -> String {
 }
 
 /// What another way costs: the part of this contract year and what it is a year from then on.
-fn option_price(sources: &Sources, record: &CalculationRecord) -> Option<String> {
+fn option_price(sources: &Sources, record: &CalculationRecord, begins: Option<NaiveDate>) -> String {
     let voice = sources.voice;
     let yearly = voice.amount(record.totals.acv_added);
-    if record.charge.days() == 0 {
-        return Some(voice.option_later(&yearly, &voice.date(record.contract.end)));
+    if let Some(day) = begins.filter(|day| *day >= record.contract.end) {
+        return voice.option_later(&yearly, &voice.date(day));
     }
     let last = voice.date(last_day(record.charge));
     let price = voice.option_price(&voice.amount(record.totals.total), &last, &yearly);
     let own = sources.record.as_ref().is_none_or(|stored| stored.record.charge.start == record.charge.start);
-    Some(if own { price } else { voice.option_from(&price, &voice.date(record.charge.start)) })
+    if own { price } else { voice.option_from(&price, &voice.date(record.charge.start)) }
 }
 
 /// The constraint: figure and source from usage where a metric was chosen, what it means and costs as it was written.

@@ -58,7 +58,7 @@ pub(super) fn roi(
     // The column shows what the first driver counts; a further one is written out with its three figures.
     let mut formula = vec![voice.value_formula(drivers[0].kind, &voice.price(drivers[0].cost))];
     for driver in &drivers[1..] {
-        let counts = driver.counts.map(|count| voice.quantity(count)).join(" / ");
+        let counts = driver.counts.map(|count| voice.quantity(count)).join("\u{a0}/\u{a0}");
         formula.push(voice.more_value(driver.kind, &counts, &voice.price(driver.cost)));
     }
     formula.push(voice.price_formula(&voice.amount(totals.acv_added), once.as_deref()));

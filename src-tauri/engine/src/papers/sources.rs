@@ -101,11 +101,12 @@ impl Sources {
             {
                 usage = usage::series(connection, account_id, until)?;
             }
+            let renewal = contract.as_ref().and_then(|contract| contract.renewal_date);
             if let Some(change) = &change {
                 options = content
                     .alternatives
                     .iter()
-                    .map(|other| priced(connection, change, other, record.as_ref()))
+                    .map(|other| priced(connection, change, other, renewal, record.as_ref()))
                     .collect();
             }
         }
@@ -245,6 +246,7 @@ fn priced(
     connection: &Connection,
     change: &Change,
     other: &Alternative,
+    renewal: Option<NaiveDate>,
     stored: Option<&StoredRecord>,
 ) -> Option<CalculationRecord> {
     if other.items.is_none() && other.effective.is_none() {
@@ -257,7 +259,9 @@ fn priced(
         change.header_discount = None;
         change.agreed_total = None;
     }
-    change.effective_date = other.effective.unwrap_or(change.effective_date);
+    // What begins with the renewal costs nothing before it; its yearly price is that of the change.
+    let inside = other.effective.filter(|day| renewal.is_none_or(|renewal| *day < renewal));
+    change.effective_date = inside.unwrap_or(change.effective_date);
     // The lines of a signed change are in the contract already: it is calculated no second time.
     stored?;
     Sums::gather(connection, &change).and_then(|sums| sums.record(&"option".into())).ok()

@@ -28,7 +28,7 @@ impl Voice {
     pub fn thanks_for_the_call(self, day: &str) -> String {
         say!(
             self,
-            "thank you for the call on {day}. So that nothing gets lost, this is what I took from it.",
+            "Thank you for the call on {day}. So that nothing gets lost, this is what I took from it.",
             "vielen Dank für das Gespräch am {day}. Damit nichts verloren geht, hier, was ich mitgenommen habe.",
             "merci pour notre échange du {day}. Pour que rien ne se perde, voici ce que j’en retiens.",
         )
@@ -89,7 +89,7 @@ impl Voice {
     pub fn proposal_attached(self) -> String {
         say!(
             self,
-            "attached is one page with what you told me and what follows from it, and a second one with the figures.",
+            "Attached is one page with what you told me and what follows from it, and a second one with the figures.",
             "anbei eine Seite mit dem, was Sie mir gesagt haben und was daraus folgt, und eine zweite mit den Zahlen.",
             "vous trouverez ci-joint une page avec ce que vous m’avez dit et ce qui en découle, et une seconde avec les chiffres.",
         )
@@ -98,7 +98,7 @@ impl Voice {
     pub fn proposal_for_meeting(self) -> String {
         say!(
             self,
-            "attached are the two pages we go through together in our meeting. Page one is in your words; page two has the figures.",
+            "Attached are the two pages we go through together in our meeting. Page one is in your words; page two has the figures.",
             "anbei die beiden Seiten, die wir in unserem Termin gemeinsam durchgehen. Seite eins ist in Ihren Worten, Seite zwei hat die Zahlen.",
             "vous trouverez ci-joint les deux pages que nous parcourrons ensemble. La première est dans vos mots, la seconde donne les chiffres.",
         )
@@ -113,7 +113,7 @@ impl Voice {
         };
         say!(
             self,
-            "attached are two pages for {to}. May I suggest how to show them: page one alone first, and let them read what your people said; ask whether it is right and what is missing. Page two only when that is agreed; each amount on it can be recalculated. If a question comes up that you would rather not answer, I join for ten minutes.",
+            "Attached are two pages for {to}. May I suggest how to show them: page one alone first, and let them read what your people said; ask whether it is right and what is missing. Page two only when that is agreed; each amount on it can be recalculated. If a question comes up that you would rather not answer, I join for ten minutes.",
             "anbei zwei Seiten für {to}. Mein Vorschlag, wie Sie sie zeigen: zuerst nur Seite eins, mit Zeit zum Lesen, was Ihre Leute gesagt haben; fragen Sie, ob es stimmt und was fehlt. Seite zwei erst, wenn das geklärt ist; jeder Betrag darauf lässt sich nachrechnen. Kommt eine Frage, die Sie lieber nicht beantworten, bin ich für zehn Minuten dabei.",
             "vous trouverez ci-joint deux pages pour {to}. Une suggestion pour les présenter : d’abord la première page seule, le temps de lire ce que vos équipes ont dit ; demandez si c’est juste et ce qui manque. La seconde ensuite seulement ; chaque montant peut être recalculé. Si une question vous embarrasse, je vous rejoins dix minutes.",
         )
@@ -127,14 +127,14 @@ impl Voice {
         if ends.is_empty() {
             return say!(
                 self,
-                "attached is the one-page addendum we agreed. It says what changes and how each amount is calculated.",
+                "Attached is the one-page addendum we agreed. It says what changes and how each amount is calculated.",
                 "anbei der vereinbarte Nachtrag auf einer Seite. Er sagt, was sich ändert und wie jeder Betrag gerechnet ist.",
                 "vous trouverez ci-joint l’avenant convenu, sur une page. Il dit ce qui change et comment chaque montant est calculé.",
             );
         }
         say!(
             self,
-            "attached is the one-page addendum we agreed. It says what changes, how each amount is calculated, and that it ends with your contract on {ends}.",
+            "Attached is the one-page addendum we agreed. It says what changes, how each amount is calculated, and that it ends with your contract on {ends}.",
             "anbei der vereinbarte Nachtrag auf einer Seite. Er sagt, was sich ändert, wie jeder Betrag gerechnet ist und dass er mit Ihrem Vertrag am {ends} endet.",
             "vous trouverez ci-joint l’avenant convenu, sur une page. Il dit ce qui change, comment chaque montant est calculé et qu’il se termine avec votre contrat le {ends}.",
         )

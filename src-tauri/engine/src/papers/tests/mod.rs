@@ -62,6 +62,107 @@ fn the_return_in_three_cases_follows_hours_and_rate() {
     assert_eq!(roi.quote.unwrap().text, EN.said[2]);
 }
 
+/// Hours 24 x 12 x 55 = 15,840, errors 2 x 12 x 100 = 2,400, delay 3 x 500 = 1,500: 19,740 in the first case.
+#[test]
+fn errors_and_delay_count_beside_the_hours() {
+    let shelf = shelf(&EN, items());
+    let mut document = shelf.document("doc-p");
+    document.content["roi"]["errors"] = json!(["2", "3", "4"]);
+    document.content["roi"]["error_cost"] = json!("100");
+    document.content["roi"]["delay_days"] = json!(["3", "4", "5"]);
+    document.content["roi"]["delay_cost"] = json!("500");
+    shelf.write(|connection| store::update(connection, &document));
+    let roi = shelf.proposal().roi.unwrap();
+    assert_eq!((roi.cases[0].driver.as_str(), roi.cases[0].value.as_str()), ("24", "19,740.00"));
+    let formula: Vec<String> = roi.formula.iter().map(|line| line.replace('\u{a0}', " ")).collect();
+    assert_eq!(
+        formula[..3],
+        [
+            "Value: hours saved a month × 12 × 55.00.",
+            "And errors avoided a month (2 / 3 / 4) × 12 × 100.00.",
+            "And days of delay avoided a year (3 / 4 / 5) × 500.00."
+        ]
+    );
+    // Errors alone lead the table.
+    document.content["roi"]["hours"] = json!(["0", "0", "0"]);
+    document.content["roi"]["delay_cost"] = json!("0");
+    shelf.write(|connection| store::update(connection, &document));
+    let roi = shelf.proposal().roi.unwrap();
+    assert_eq!((roi.driver_label.as_str(), roi.cases[2].value.as_str()), ("Errors", "4,800.00"));
+}
+
+/// Seats alone: 25 x 480 = 12,000 a year, 6,443.84 of it for 196 of 365 days; with the renewal nothing before it.
+#[test]
+fn another_way_is_priced_as_the_change_itself() {
+    let shelf = shelf(&EN, items());
+    let mut document = shelf.document("doc-p");
+    document.content["alternatives"] = json!([
+        { "title": "Seats only", "text": "The logins stay shared.", "items": [0] },
+        { "title": "With the renewal", "text": "", "effective": "2026-04-01" },
+        { "title": "Later", "text": "", "effective": "2026-01-01" },
+        { "title": "In words", "text": "As it is." },
+    ]);
+    document.content["annex"] = json!(true);
+    shelf.write(|connection| store::update(connection, &document));
+    let view = shelf.proposal();
+    let texts: Vec<String> =
+        view.alternatives.iter().map(|other| other.text.replace('\u{a0}', " ")).collect();
+    assert_eq!(texts[0], "6,443.84 until 31 March 2026, then 12,000.00 a year. The logins stay shared.");
+    assert_eq!(texts[1], "Nothing now, 15,600.00 a year from 1 April 2026.");
+    // 90 of 365 days: 25 x 480 -> 2,958.90; -6,000 -> -1,479.45; 9,600 -> 2,367.12: 3,846.57.
+    assert_eq!(texts[2], "From 1 January 2026: 3,846.57 until 31 March 2026, then 15,600.00 a year.");
+    assert_eq!(texts[3], "As it is.");
+    // The annex has every line of the calculation and its total.
+    let annex = view.annex.unwrap();
+    let table = annex.sections[0].table.as_ref().unwrap();
+    assert_eq!((table.rows.len(), table.total.last().unwrap().as_str()), (3, "8,376.99"));
+    assert!(
+        table.rows.iter().all(|row| row.len() == table.head.len()) && table.total.len() == table.head.len()
+    );
+}
+
+/// Used seats of 31 August: figure and source from the book, the meaning as it was written.
+#[test]
+fn a_constraint_takes_its_figure_from_usage() {
+    let shelf = shelf(&EN, items());
+    let mut document = shelf.document("doc-p");
+    document.content["constraint_metric"] = json!("seats_used");
+    document.content["constraint"] = json!("seats in use, three logins shared.");
+    shelf.write(|connection| {
+        store::update(connection, &document)?;
+        connection
+            .execute(
+                "INSERT INTO usage_snapshot (account_id, line_id, metric, day, value, entitlement, import_id)
+                 VALUES (?, '', 'seats_used', '2025-08-31', '39', '40', 'i')",
+                [document.account_id.as_str()],
+            )
+            .map_err(crate::store::sql_error)?;
+        Ok(())
+    });
+    let constraint = shelf.proposal().constraint.unwrap();
+    assert_eq!(
+        (constraint.figure.as_str(), constraint.text.as_str()),
+        ("39 of 40", "seats in use, three logins shared.")
+    );
+    assert_eq!(constraint.source.replace('\u{a0}', " "), "Counted in your workspace, 31 August 2025");
+}
+
+/// The contract renews by itself on 1 April 2026 with 60 days of notice: 31 January 2026.
+#[test]
+fn an_addendum_says_how_the_agreement_renews() {
+    let shelf = shelf(&EN, items());
+    let mut contract: Contract = shelf.contract();
+    contract.auto_renew = true;
+    contract.notice_days = Some(60);
+    contract.billing_period = Some("annual".into());
+    shelf.write(|connection| store::update(connection, &contract));
+    assert_eq!(
+        shelf.addendum().other_terms.replace('\u{a0}', " "),
+        "The agreement renews by itself on 1 April 2026 unless notice is given by 31 January 2026. \
+         It is invoiced once a year with the agreement."
+    );
+}
+
 #[test]
 fn a_value_below_the_price_is_not_called_a_payback() {
     let shelf = shelf(&EN, items());

@@ -30,6 +30,10 @@ impl Shelf {
         self.book.transact("test", |transaction| body(transaction)).unwrap();
     }
 
+    pub fn contract(&self) -> Contract {
+        self.book.read(|connection| store::list(connection, "", [])).unwrap().remove(0)
+    }
+
     pub fn proposal(&self) -> ProposalView {
         match self.view("doc-p") {
             PaperView::Proposal { view, .. } => *view,
