@@ -56,6 +56,12 @@ const RULES: &[(&str, &str)] = &[
 /// Everything that is wrong with the book, in plain words; empty when it is sound.
 pub fn problems(connection: &Connection) -> Result<Vec<String>> {
     let mut found = Vec::new();
+    // A connection that checked before compares with the search index as it was then, unless a query renews it.
+    for index in ["search_index", "search_name"] {
+        connection
+            .query_row(&format!("SELECT count(*) FROM (SELECT 1 FROM {index} LIMIT 1)"), [], |_| Ok(()))
+            .map_err(sql_error)?;
+    }
     let mut statement = connection.prepare("PRAGMA integrity_check(20)").map_err(sql_error)?;
     let rows = statement.query_map([], |row| row.get::<_, String>(0)).map_err(sql_error)?;
     for row in rows {

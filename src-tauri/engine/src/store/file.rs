@@ -158,14 +158,13 @@ impl Book {
     }
 
     /// As [`Book::transact`], and afterwards nothing of what was removed is left in the file's free space, in the
-    /// search index or in the log beside it.
+    /// search index or in the log beside it: the file is written anew.
     pub fn transact_clean<T>(
         &self,
         who: &str,
         body: impl FnOnce(&Transaction<'_>) -> Result<T>,
     ) -> Result<T> {
-        lock(&self.writer).connection.execute_batch("PRAGMA secure_delete = ON").map_err(sql_error)?;
-        let result = self.transact(who, |transaction| {
+        let value = self.transact(who, |transaction| {
             let value = body(transaction)?;
             // Merged into one piece, an index holds no removed word any more.
             transaction
@@ -175,17 +174,21 @@ impl Book {
                 )
                 .map_err(sql_error)?;
             Ok(value)
-        });
+        })?;
         let writer = lock(&self.writer);
-        writer.connection.execute_batch("PRAGMA secure_delete = OFF").map_err(sql_error)?;
-        if result.is_ok() {
-            // A reader that is under way keeps the log for now; the next checkpoint empties it.
-            writer
-                .connection
-                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-                .map_err(sql_error)?;
-        }
-        result
+        // A reader that is under way keeps the log for now; the next checkpoint empties it.
+        let anew = writer
+            .connection
+            .execute_batch("VACUUM")
+            .and_then(|()| writer.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
+        anew.map_err(|error| {
+            AppError::new(
+                Code::File,
+                format!("It is deleted, but the file could not be written anew: {error}."),
+            )
+            .hint("Traces may stay in the file's free space. Make room on the disk and delete something else for good to write it anew.")
+        })?;
+        Ok(value)
     }
 
     /// A copy of the whole book at `target`, taken online and verified by reopening it.
