@@ -1,14 +1,15 @@
 //! Headroom's window: start-up and nothing else. The engine does the work, `bridge` carries requests to
-//! it, `book` knows which file is open, `native` holds the dialogs and the opener.
-//! Must not know what a command means. macOS gets Tauri's own menu (copy, paste, quit); other systems need none.
+//! it, `book` knows which file is open, `native` holds the dialogs and the opener, `menu` the menu bar of macOS.
+//! Must not know what a command means.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod book;
 mod bridge;
+mod menu;
 mod native;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use book::Shelf;
@@ -16,7 +17,11 @@ use tauri::{Emitter, Manager};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let options = Options::read(std::env::args().skip(1));
-    tauri::Builder::default()
+    let mut builder = tauri::Builder::default();
+    if cfg!(target_os = "macos") {
+        builder = builder.menu(menu::build).on_menu_event(menu::chosen);
+    }
+    builder
         // First, so that a second start ends before it opens anything.
         .plugin(tauri_plugin_single_instance::init(|app, args, _folder| second_start(app, args)))
         .plugin(tauri_plugin_dialog::init())
@@ -38,7 +43,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             native::open_path,
             native::write_text,
         ])
-        .run(tauri::generate_context!("../tauri.conf.json"))?;
+        .build(tauri::generate_context!("../tauri.conf.json"))?
+        .run(|app, event| outside(app, &event));
     Ok(())
 }
 
@@ -75,17 +81,34 @@ impl Options {
     }
 }
 
+/// A book double-clicked on macOS arrives as an event, not as an argument of a second start.
+#[cfg_attr(not(target_os = "macos"), allow(unused_variables, reason = "only macOS sends such events"))]
+fn outside(app: &tauri::AppHandle, event: &tauri::RunEvent) {
+    #[cfg(target_os = "macos")]
+    if let tauri::RunEvent::Opened { urls } = event {
+        let book = urls.iter().filter_map(|url| url.to_file_path().ok()).next_back();
+        if let Some(path) = book {
+            open_book(app, &path);
+        }
+    }
+}
+
+/// Opens a book the page did not ask for, and tells it.
+fn open_book(app: &tauri::AppHandle, path: &Path) {
+    let shelf = app.state::<Arc<Shelf>>();
+    shelf.open(path);
+    if let Ok(state) = shelf.state() {
+        bridge::title(app, &state);
+        let _ = app.emit("book", state);
+    }
+}
+
 /// Someone started Headroom again: show the window that is there, and open the book they named.
 fn second_start(app: &tauri::AppHandle, args: Vec<String>) {
     let mut options = Options::default();
     options.apply(args.into_iter().skip(1));
     if let Some(path) = options.book {
-        let shelf = app.state::<Arc<Shelf>>();
-        shelf.open(&path);
-        if let Ok(state) = shelf.state() {
-            bridge::title(app, &state);
-            let _ = app.emit("book", state);
-        }
+        open_book(app, &path);
     }
     if let Some(window) = app.get_webview_window("main") {
         // A window that cannot be raised is still the right one to leave running.

@@ -149,9 +149,9 @@ async function sampleBook(folder) {
 /**
  * Opens the application and closes it after the test.
  * @param {import("node:test").TestContext} t
- * @param {{book?: "sample" | "none", dark?: boolean, width?: number, height?: number}} options
+ * @param {{book?: "sample" | "none", dark?: boolean, at?: string, width?: number, height?: number}} options
  */
-export async function openApp(t, { book = "sample", dark = false, width = 1280, height = 820 } = {}) {
+export async function openApp(t, { book = "sample", dark = false, at = "book", width = 1280, height = 820 } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), "headroom-ui-"));
   const tell = { page: null };
   const start = () =>
@@ -184,7 +184,7 @@ export async function openApp(t, { book = "sample", dark = false, width = 1280, 
     const opened = await bridge.ask("book_open", { path: await sampleBook(folder) });
     if (opened.error) throw new Error(opened.error.message);
   }
-  await page.goto(server.url);
+  await page.goto(at ? `${server.url}#/${at}` : server.url);
 
   return {
     page,

@@ -18,6 +18,7 @@ async function places(app) {
     import: "#/import",
     settings: "#/settings",
     "settings-formats": "#/settings?at=formats",
+    "settings-deadlines": "#/settings?at=deadlines",
     "settings-contracts": "#/settings?at=contracts",
     "settings-catalogue": "#/settings?at=catalogue",
     "settings-templates": "#/settings?at=templates",

@@ -120,6 +120,11 @@ export function onBook(handler: () => void): void {
   listen("book", handler);
 }
 
+/** Calls `handler` with what was chosen in the menu bar (macOS). */
+export function onMenu(handler: (id: string) => void): void {
+  listen("menu", (payload) => handler(String(payload)));
+}
+
 /** Calls `handler` while files are dragged over the window and when they are let go. */
 export function onDrop(handler: (drop: Drop) => void): void {
   const paths = (payload: unknown) => (payload as { paths?: string[] } | null)?.paths ?? [];

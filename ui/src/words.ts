@@ -1,5 +1,5 @@
 // The words the screen uses for the book's closed lists. Sentence case, the account manager's own terms.
-import type { AnswerType, CriterionState, DocumentKind, DocumentState, Grade, LinePeriod, ProductKind, QuoteKind, Stage, StakeholderRole } from "./api";
+import type { AnswerType, CriterionState, DocumentKind, DocumentState, Grade, LinePeriod, ProductKind, QuoteKind, Stage, StakeholderRole, TemplateRow } from "./api";
 
 export const roles: Record<StakeholderRole, string> = {
   champion: "champion",
@@ -74,4 +74,10 @@ export const methods: { id: string; label: string; short: string; also: string }
 /** The label of a method. */
 export function methodLabel(id: string): string {
   return methods.find((method) => method.id === id)?.label ?? id;
+}
+
+/** "Proposal", "Style of all papers". */
+export function templateTitle(row: TemplateRow): string {
+  if (row.kind) return kinds[row.kind];
+  return row.name === "shared/style" ? "Style of all papers" : "Parts of all papers";
 }

@@ -117,6 +117,14 @@ impl Accent {
     }
 }
 
+impl Accent {
+    /// The contrast of `#RRGGBB` with white paper, to one place and rounded down: 4.49 is not 4.5.
+    pub fn contrast_with_white(colour: &str) -> Result<String, PaperError> {
+        let given = parse(colour).ok_or_else(|| PaperError::Colour(colour.to_string()))?;
+        Ok(format!("{:.1}", (contrast(given, WHITE) * 10.0).floor() / 10.0))
+    }
+}
+
 fn parse(colour: &str) -> Option<Rgb> {
     let digits = colour.trim().strip_prefix('#')?;
     if digits.len() != 6 || !digits.is_ascii() {

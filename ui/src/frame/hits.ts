@@ -1,6 +1,40 @@
 // What search gives, where each kind of find lives, and which part of a text was meant.
 
 import type { Hit } from "../api";
+import { day } from "../format";
+import { ask } from "../state/book.svelte";
+import { href } from "../state/router.svelte";
+import { productKinds, templateTitle } from "../words";
+
+/** A thing of the book that is few enough to be looked through here: what is due, products, templates. */
+export interface Small {
+  id: string;
+  group: string;
+  icon: string;
+  title: string;
+  detail: string;
+  href: string;
+}
+
+/** All of them; what cannot be asked for is left out, the search still works. */
+export async function smallThings(): Promise<Small[]> {
+  const [due, products, templates] = await Promise.allSettled([ask("today", { per_group: 100 }), ask("product_list", {}), ask("template_list", {})]);
+  const found: Small[] = [];
+  if (due.status === "fulfilled") {
+    for (const item of due.value) {
+      const tab = { contract: "contract", criterion: "criteria" }[item.opens];
+      const place = item.opens === "document" || item.opens === "note" ? href(item.opens, item.opens_id) : item.account_id ? href("account", item.account_id, { tab }) : href("today");
+      found.push({ id: `due-${item.id}`, group: "Due", icon: "task", title: item.what, detail: `${item.account_name ? `${item.account_name}, ` : ""}${day(item.due)}`, href: place });
+    }
+  }
+  if (products.status === "fulfilled") {
+    for (const { product } of products.value) found.push({ id: `product-${product.id}`, group: "Catalogue", icon: "settings", title: product.name, detail: productKinds[product.kind], href: href("settings", undefined, { at: "catalogue" }) });
+  }
+  if (templates.status === "fulfilled") {
+    for (const row of templates.value) found.push({ id: `template-${row.name}`, group: "Templates", icon: "edit", title: `Template: ${templateTitle(row)}`, detail: row.own ? "your own" : "", href: href("template", row.name) });
+  }
+  return found;
+}
 
 /** What a find says, in one line, and where it is from. The engine marks hits with brackets; the palette marks its own. */
 export function lineOf(hit: Hit): { title: string; detail: string } {

@@ -26,6 +26,22 @@ export function applyLook(): void {
   });
 }
 
+/** Everything as it is shipped. */
+export function resetLook(): void {
+  theme.value = "system";
+  text.value = "normal";
+  contrast.value = "system";
+  motion.value = "system";
+}
+
+const sizes: TextSize[] = ["normal", "large", "larger", "largest"];
+
+/** The next larger or smaller text. */
+export function stepText(by: 1 | -1): void {
+  const at = sizes.indexOf(text.value) + by;
+  text.value = sizes[Math.max(0, Math.min(sizes.length - 1, at))] ?? "normal";
+}
+
 /** Light, dark, system, in turn. */
 export function nextTheme(): void {
   theme.value = theme.value === "light" ? "dark" : theme.value === "dark" ? "system" : "light";

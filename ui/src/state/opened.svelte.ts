@@ -1,7 +1,7 @@
 // Which book is open: its name, counts, today and locale; opening, starting and leaving one.
 import type { BookInfo } from "../api";
 import { setLocale, setToday } from "../format";
-import { type CallError, callEngine, pickFile, pickTarget } from "../host";
+import { CallError, callEngine, pickFile, pickTarget } from "../host";
 import { ask, bookChanged } from "./book.svelte";
 import { runJob } from "./jobs.svelte";
 import { go } from "./router.svelte";
@@ -79,12 +79,12 @@ async function enter(step: () => Promise<unknown>, place: string): Promise<void>
 /** Opens a book by path, or asks for one. */
 export async function openBook(path?: string): Promise<void> {
   const file = path ?? (await pickFile("Open a book", books));
-  if (file) await enter(() => callEngine("book_open", { path: file }), "book");
+  if (file) await enter(() => callEngine("book_open", { path: file }), "today");
 }
 
 /** Opens the sample book, making it when it is not there. */
 export async function openSample(): Promise<void> {
-  await enter(() => runJob("book_sample", {}, "Preparing the sample book"), "book");
+  await enter(() => runJob("book_sample", {}, "Preparing the sample book"), "today");
 }
 
 /** Starts an empty book in a file of the person's choice and goes to `place`. */
@@ -97,7 +97,19 @@ export async function startBook(place: string): Promise<void> {
 
 /** Goes to the page with the three doors; the file stays as it is. */
 export async function closeBook(): Promise<void> {
-  await enter(() => callEngine("book_close", {}), "book");
+  await enter(() => callEngine("book_close", {}), "today");
+}
+
+/** Another start of the program, or the system, opened a book in this window: shows it, or why it could not be. */
+export async function bookArrived(): Promise<void> {
+  const before = info?.path;
+  await refreshBook();
+  const problem = session.problem;
+  if (problem) return trouble(new CallError(problem.code, problem.message, problem.hint, problem.field));
+  if (info?.path === before) return;
+  dismissAll();
+  bookChanged();
+  go("today");
 }
 
 /** The nearest locale Headroom writes, and the currency of its region. */

@@ -1,6 +1,5 @@
 // Where the window is: a hash route with parameters, and what each place remembers (scroll, filters) for the way back.
 // It must not know what any screen shows.
-import { untrack } from "svelte";
 
 export interface Route {
   /** The first word of the path: book, account, note ... */
@@ -17,7 +16,7 @@ function parse(hash: string): Route {
   const path = hash.replace(/^#/, "") || "/";
   const [way = "", search = ""] = path.split("?");
   const [name = "", ...ids] = way.split("/").filter(Boolean).map(decodeURIComponent);
-  return { name: name || "book", ids, query: Object.fromEntries(new URLSearchParams(search)), path };
+  return { name: name || "today", ids, query: Object.fromEntries(new URLSearchParams(search)), path };
 }
 
 let current = $state.raw(parse(location.hash));
@@ -58,21 +57,64 @@ export function swapQuery(change: Record<string, string | undefined>): void {
   current = parse(location.hash);
 }
 
-/** Goes back, or to the book when there is nothing before. */
+/** Goes back, or to Today when there is nothing before. */
 export function back(): void {
   if (history.length > 1) history.back();
-  else go("book");
+  else go("today");
 }
 
-const scrolls = new Map<string, number>();
+/** Where each pane of each place was scrolled to; a pane is named by its way down from the screen. */
+const scrolls = new Map<string, Map<string, number>>();
+/** How long a place is given to draw what it was scrolled to. */
+const PATIENCE = 1500;
 
-/** An action for a scrolling pane: keeps its place per key while the window is open. */
+/** An attachment for a screen: every pane in it is where it was when the person comes back to `key`. */
 export function keepScroll(key: () => string) {
-  return (node: HTMLElement) => {
-    const name = untrack(key);
-    requestAnimationFrame(() => (node.scrollTop = scrolls.get(name) ?? 0));
-    const save = () => scrolls.set(name, node.scrollTop);
-    node.addEventListener("scroll", save, { passive: true });
-    return () => node.removeEventListener("scroll", save);
+  return (root: HTMLElement) => {
+    const place = key();
+    const kept = scrolls.get(place) ?? new Map<string, number>();
+    scrolls.set(place, kept);
+    const wanted = new Map(kept);
+    const since = performance.now();
+    let frame = 0;
+    const restore = (): void => {
+      for (const [way, top] of wanted) {
+        const pane = paneAt(root, way);
+        if (!pane || pane.scrollHeight - pane.clientHeight < top) continue;
+        pane.scrollTop = top;
+        wanted.delete(way);
+      }
+      if (wanted.size > 0 && performance.now() - since < PATIENCE) frame = requestAnimationFrame(restore);
+    };
+    if (wanted.size > 0) frame = requestAnimationFrame(restore);
+    const leave = (): void => wanted.clear();
+    const save = (event: Event): void => {
+      const way = wayTo(root, event.target as HTMLElement);
+      if (way !== null && !wanted.has(way)) kept.set(way, (event.target as HTMLElement).scrollTop);
+    };
+    root.addEventListener("scroll", save, { capture: true, passive: true });
+    for (const hand of ["wheel", "keydown", "pointerdown"]) root.addEventListener(hand, leave, { capture: true, passive: true });
+    return () => {
+      cancelAnimationFrame(frame);
+      root.removeEventListener("scroll", save, { capture: true });
+      for (const hand of ["wheel", "keydown", "pointerdown"]) root.removeEventListener(hand, leave, { capture: true });
+    };
   };
+}
+
+function wayTo(root: HTMLElement, pane: HTMLElement): string | null {
+  const steps: number[] = [];
+  for (let at: HTMLElement = pane; at !== root; ) {
+    const parent = at.parentElement;
+    if (!parent) return null;
+    steps.unshift([...parent.children].indexOf(at));
+    at = parent;
+  }
+  return steps.join("/");
+}
+
+function paneAt(root: HTMLElement, way: string): HTMLElement | null {
+  let at: Element | undefined = root;
+  for (const step of way === "" ? [] : way.split("/")) at = at?.children[Number(step)];
+  return at instanceof HTMLElement ? at : null;
 }

@@ -1,5 +1,15 @@
 // Generated from the engine's command list. Remake with `cargo xtask gen`; do not edit.
 
+export type AccentCheck = { 
+/**
+ * Contrast of the colour with white, to one place, rounded down: "4.4".
+ */
+ratio: string, 
+/**
+ * What is printed: the colour, or a darker shade that reads.
+ */
+used: string, used_ratio: string, darkened: boolean, };
+
 export type Account = { id: AccountId, 
 /**
  * The id in the system the account was imported from.
@@ -615,6 +625,12 @@ notice_passed: boolean,
 earliest_signature: string, addendum: PathTerms, renewal: PathTerms, recommended: RenewalPath, reason: CollisionReason, };
 
 export type CollisionReason = "cannot_sign_before_renewal" | "procurement_takes_longer" | "cannot_sign_by_effective_date" | "signable_in_time";
+
+export type ColourRequest = { 
+/**
+ * "#0B6E5F"
+ */
+colour: string, };
 
 export type CompanyIdentity = { name: string, legal_name: string, 
 /**
@@ -1727,6 +1743,22 @@ holidays: Array<string>,
  */
 headline_words: Array<string>, 
 /**
+ * How a paper's file is named, from {account}, {paper}, {version}, {number} and {date}.
+ */
+file_name: string, 
+/**
+ * Days ahead in which renewals and notice days stand on Today: 90 and what procurement takes.
+ */
+today_ahead_days: number, 
+/**
+ * Business days after which a sent paper without an answer is chased.
+ */
+chase_after_days: number, 
+/**
+ * Days before a validity runs out in which it stands on Today.
+ */
+validity_ahead_days: number, 
+/**
  * Where success criteria count from: effective_date, signature or go_live.
  */
 criteria_clock: string, };
@@ -2161,6 +2193,12 @@ export interface Commands {
   settings_get: { kind: "query"; request: Nothing; response: Settings };
   /** Changes the settings given. */
   settings_update: { kind: "mutation"; request: SettingsPatch; response: Settings };
+  /** What every setting is before anybody changes it. */
+  settings_defaults: { kind: "query"; request: Nothing; response: Settings };
+  /** Whether a colour reads on paper, and what is printed instead. */
+  accent_check: { kind: "query"; request: ColourRequest; response: AccentCheck };
+  /** The company's logo. */
+  logo_get: { kind: "query"; request: Nothing; response: FileBytes | null };
   /** Stores the company's logo, PNG or SVG. */
   logo_set: { kind: "mutation"; request: LogoRequest; response: Settings };
   /** The templates of the papers, and which are your own. */
@@ -2275,6 +2313,8 @@ export interface Commands {
   task_create: { kind: "mutation"; request: NewTask; response: Task };
   /** Changes a task: done, snoozed, dropped. */
   task_update: { kind: "mutation"; request: Patch; response: Task };
+  /** How many items Today has. */
+  today_count: { kind: "query"; request: Nothing; response: number };
   /** Everything that is due, by group. */
   today: { kind: "query"; request: TodayRequest; response: Array<TodayItem> };
   /** Puts an item of Today off until a day. */
@@ -2376,6 +2416,9 @@ export const kinds = {
   search: "query",
   settings_get: "query",
   settings_update: "mutation",
+  settings_defaults: "query",
+  accent_check: "query",
+  logo_get: "query",
   logo_set: "mutation",
   template_list: "query",
   template_get: "query",
@@ -2433,6 +2476,7 @@ export const kinds = {
   task_list: "query",
   task_create: "mutation",
   task_update: "mutation",
+  today_count: "query",
   today: "query",
   today_snooze: "mutation",
   contract_renew: "mutation",

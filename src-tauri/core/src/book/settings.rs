@@ -34,6 +34,14 @@ pub struct Settings {
     pub holidays: Vec<NaiveDate>,
     /// Product names that must not stand in a headline, beside the catalogue's.
     pub headline_words: Vec<String>,
+    /// How a paper's file is named, from {account}, {paper}, {version}, {number} and {date}.
+    pub file_name: String,
+    /// Days ahead in which renewals and notice days stand on Today: 90 and what procurement takes.
+    pub today_ahead_days: i64,
+    /// Business days after which a sent paper without an answer is chased.
+    pub chase_after_days: i64,
+    /// Days before a validity runs out in which it stands on Today.
+    pub validity_ahead_days: i64,
     /// Where success criteria count from: effective_date, signature or go_live.
     pub criteria_clock: String,
 }
@@ -55,6 +63,10 @@ impl Default for Settings {
             validity_days: 28,
             holidays: Vec::new(),
             headline_words: Vec::new(),
+            file_name: "{account} - {paper} v{version} - {date}".into(),
+            today_ahead_days: 120,
+            chase_after_days: 5,
+            validity_ahead_days: 5,
             criteria_clock: "effective_date".into(),
         }
     }

@@ -192,7 +192,7 @@ pub fn get(read: &Read<'_>, request: ById) -> Result<DocumentPage> {
         calculation,
         record_number: record.map(|record| record.number),
         versions: select_rows(connection, "d.number = ?1", params![document.number])?,
-        file_name: file_name(&account, &document),
+        file_name: file_name(&settings::load(read.connection)?.file_name, &account, &document),
         account,
         document,
     })
@@ -214,7 +214,7 @@ pub fn record_of(
 }
 
 /// "Account - Proposal v2 - 2026-11-21.pdf", without what a file system refuses.
-pub fn file_name(account: &Account, document: &Document) -> String {
+pub fn file_name(pattern: &str, account: &Account, document: &Document) -> String {
     let kind = match document.kind {
         DocumentKind::Proposal => "Proposal",
         DocumentKind::Addendum => "Addendum",
@@ -225,12 +225,27 @@ pub fn file_name(account: &Account, document: &Document) -> String {
     let day = document
         .sent_on
         .map_or_else(|| document.updated_at.get(..10).unwrap_or_default().to_owned(), |day| day.to_string());
-    let account: String = account
-        .name
+    // One pass, so that an account called "{date}" is printed as it is called.
+    let mut name = String::with_capacity(pattern.len() + 40);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        name.push_str(before);
+        let Some((place, after)) = after.split_once('}') else { break };
+        match place {
+            "account" => name.push_str(account.name.trim_matches(['.', ' '])),
+            "paper" => name.push_str(kind),
+            "version" => name.push_str(&document.version.to_string()),
+            "number" => name.push_str(&document.number),
+            _ => name.push_str(&day),
+        }
+        rest = after;
+    }
+    name.push_str(rest);
+    let name: String = name
         .chars()
         .map(|sign| if sign.is_control() || "/\\:*?\"<>|".contains(sign) { '-' } else { sign })
         .collect();
-    format!("{} - {kind} v{} - {day}.pdf", account.trim_matches(['.', ' ']), document.version)
+    format!("{}.pdf", name.trim_matches(['.', ' ']))
 }
 
 /// Marks a paper ready.

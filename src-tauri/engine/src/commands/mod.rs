@@ -123,6 +123,9 @@ commands! {
     query "search" search::search = search::SearchRequest => Vec<search::Hit>, "Accounts, people, notes, quotes and papers that hold the words.";
     query "settings_get" settings::get = Nothing => headroom_core::book::Settings, "All settings.";
     mutation "settings_update" settings::update = patch::SettingsPatch => headroom_core::book::Settings, "Changes the settings given.";
+    query "settings_defaults" settings::defaults = Nothing => headroom_core::book::Settings, "What every setting is before anybody changes it.";
+    query "accent_check" settings::check_accent = settings::ColourRequest => settings::AccentCheck, "Whether a colour reads on paper, and what is printed instead.";
+    query "logo_get" settings::logo = Nothing => Option<files::FileBytes>, "The company's logo.";
     mutation "logo_set" settings::set_logo = settings::LogoRequest => headroom_core::book::Settings, "Stores the company's logo, PNG or SVG.";
 
     query "template_list" templates::list = Nothing => Vec<templates::TemplateRow>, "The templates of the papers, and which are your own.";
@@ -192,6 +195,7 @@ commands! {
     mutation "task_create" tasks::create = tasks::NewTask => headroom_core::book::Task, "Adds a task.";
     mutation "task_update" tasks::update = patch::Patch => headroom_core::book::Task, "Changes a task: done, snoozed, dropped.";
 
+    query "today_count" today::count = Nothing => usize, "How many items Today has.";
     query "today" today::list = today::TodayRequest => Vec<today::TodayItem>, "Everything that is due, by group.";
     mutation "today_snooze" today::snooze = today::SnoozeRequest => accounts::Done, "Puts an item of Today off until a day.";
 

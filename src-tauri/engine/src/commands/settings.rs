@@ -1,6 +1,7 @@
 //! Settings: stored by area, validated as a whole.
 
 use super::Nothing;
+use super::files::FileBytes;
 use super::patch::{SettingsPatch, object, read_back};
 use crate::engine::{Read, Write};
 use crate::store::sql_error;
@@ -9,6 +10,7 @@ use headroom_core::contract::ProrationMethod;
 use headroom_core::error::{AppError, Code, Result};
 use headroom_core::locale::{Language, Locale};
 use headroom_core::money::Currency;
+use headroom_paper::Accent;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -24,6 +26,8 @@ pub struct LogoRequest {
     pub file: Option<PathBuf>,
 }
 
+/// How a PNG begins.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// The largest logo that is taken, in bytes.
 const LARGEST_LOGO: u64 = 2 * 1024 * 1024;
 
@@ -53,6 +57,57 @@ pub fn store(connection: &Connection, settings: &Settings) -> Result<()> {
         statement.execute(params![name, value.to_string()]).map_err(sql_error)?;
     }
     Ok(())
+}
+
+/// What Headroom ships: the source of every setting that nobody changed.
+pub fn defaults(_: &Read<'_>, _: Nothing) -> Result<Settings> {
+    Ok(Settings::default())
+}
+
+/// A colour as the papers would use it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AccentCheck {
+    /// Contrast of the colour with white, to one place, rounded down: "4.4".
+    pub ratio: String,
+    /// What is printed: the colour, or a darker shade that reads.
+    pub used: String,
+    pub used_ratio: String,
+    pub darkened: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ColourRequest {
+    /// "#0B6E5F"
+    pub colour: String,
+}
+
+/// Whether a colour reads as text on white, and what the papers do about it.
+pub fn check_accent(_: &Read<'_>, request: ColourRequest) -> Result<AccentCheck> {
+    let refuse = |_| {
+        AppError::invalid("colour", format!("\"{}\" is no colour.", request.colour))
+            .hint("Use six hexadecimal digits, like #0B6E5F.")
+    };
+    let accent = Accent::of(&request.colour).map_err(refuse)?;
+    Ok(AccentCheck {
+        ratio: Accent::contrast_with_white(&request.colour).map_err(refuse)?,
+        used_ratio: Accent::contrast_with_white(&accent.colour).map_err(refuse)?,
+        used: accent.colour,
+        darkened: accent.adapted,
+    })
+}
+
+/// The company's logo, to be shown; null when there is none.
+pub fn logo(read: &Read<'_>, _: Nothing) -> Result<Option<FileBytes>> {
+    let Some(key) = load(read.connection)?.company.logo_sha256 else { return Ok(None) };
+    let bytes = super::files::stored(read.connection, &key)?;
+    let (name, media_type) =
+        if bytes.starts_with(PNG) { ("logo.png", "image/png") } else { ("logo.svg", "image/svg+xml") };
+    Ok(Some(FileBytes {
+        name: name.to_owned(),
+        media_type: media_type.to_owned(),
+        base64: super::files::base64(&bytes),
+    }))
 }
 
 /// All settings.
@@ -105,6 +160,9 @@ pub fn validate(settings: &Settings) -> Result<()> {
         ("renewal_window_days", settings.renewal_window_days),
         ("procurement_lead_days", settings.procurement_lead_days),
         ("validity_days", settings.validity_days),
+        ("today_ahead_days", settings.today_ahead_days),
+        ("chase_after_days", settings.chase_after_days),
+        ("validity_ahead_days", settings.validity_ahead_days),
     ] {
         if !(0..=3660).contains(&value) {
             return Err(AppError::invalid(field, format!("{value} days cannot be.")).hint("Use 0 to 3660."));
@@ -117,6 +175,7 @@ pub fn validate(settings: &Settings) -> Result<()> {
         )
         .hint("Use effective_date, signature or go_live."));
     }
+    file_name_pattern(&settings.file_name)?;
     let accent = settings.company.accent.strip_prefix('#').unwrap_or_default();
     if accent.len() != 6 || !accent.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(AppError::invalid(
@@ -124,6 +183,29 @@ pub fn validate(settings: &Settings) -> Result<()> {
             format!("\"{}\" is no colour.", settings.company.accent),
         )
         .hint("Use six hexadecimal digits, like #0B6E5F."));
+    }
+    Ok(())
+}
+
+/// Refuses a pattern with unknown places, or one that names two papers of an account alike.
+fn file_name_pattern(pattern: &str) -> Result<()> {
+    const PLACES: [&str; 5] = ["account", "paper", "version", "number", "date"];
+    let refuse = |message: String| {
+        Err(AppError::invalid("file_name", message)
+            .hint("Use {account}, {paper}, {version}, {number} and {date}; {number} or {account} must be there."))
+    };
+    for part in pattern.split('{').skip(1) {
+        match part.split_once('}') {
+            Some((place, _)) if PLACES.contains(&place) => {}
+            Some((place, _)) => return refuse(format!("\"{{{place}}}\" stands for nothing.")),
+            None => return refuse("A \"{\" is not closed.".to_owned()),
+        }
+    }
+    if pattern.contains(['/', '\\']) {
+        return refuse("A file name holds no / and no \\.".to_owned());
+    }
+    if !pattern.contains("{number}") && !pattern.contains("{account}") {
+        return refuse("Every paper would have the same name.".to_owned());
     }
     Ok(())
 }
@@ -158,7 +240,7 @@ pub fn set_logo(write: &mut Write<'_>, request: LogoRequest) -> Result<Settings>
         None => None,
         Some(file) => {
             let (_, bytes) = super::files::bytes_of(&file, LARGEST_LOGO)?;
-            let png = bytes.starts_with(b"\x89PNG\r\n\x1a\n");
+            let png = bytes.starts_with(PNG);
             let svg = std::str::from_utf8(&bytes).is_ok_and(|text| text.contains("<svg"));
             if !png && !svg {
                 return Err(AppError::new(

@@ -2,7 +2,7 @@
 //! function to [`RULES`] and nothing else.
 
 use super::accounts::Done;
-use super::settings;
+use super::{Nothing, settings};
 use crate::engine::{Read, Write};
 use crate::store::sql_error;
 use chrono::{Duration, NaiveDate};
@@ -12,13 +12,6 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use ts_rs::TS;
-
-/// How far ahead renewals and notice days are shown: 90 days of the source and procurement's.
-const AHEAD: i64 = 120;
-/// Business days after which a sent paper without an answer is chased.
-const CHASE_AFTER: u32 = 5;
-/// Days before a validity runs out.
-const VALIDITY_AHEAD: i64 = 5;
 
 /// The headings of Today, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -98,6 +91,11 @@ pub fn list(read: &Read<'_>, request: TodayRequest) -> Result<Vec<TodayItem>> {
     }
     items.retain(|item| item.in_group > 0);
     Ok(items)
+}
+
+/// How many items there are, for the rail.
+X -> Result<usize> {
+    list(read, request).map(|items| items.len())
 }
 
 /// Puts an item off until a day.
@@ -231,8 +229,9 @@ fn criteria(connection: &Connection, today: NaiveDate) -> Result<Vec<TodayItem>>
     )
 }
 
-/// The last day to give notice, inside 120 days.
+/// The last day to give notice, when it is near.
 fn notice_days(connection: &Connection, today: NaiveDate) -> Result<Vec<TodayItem>> {
+    let ahead = settings::load(connection)?.today_ahead_days;
     found(
         connection,
         "SELECT c.id, c.account_id, a.name, date(c.renewal_date, '-' || c.notice_days || ' days') AS notice, 'Last day to give notice',
@@ -240,14 +239,15 @@ fn notice_days(connection: &Connection, today: NaiveDate) -> Result<Vec<TodayIte
          FROM contract c JOIN account a ON a.id = c.account_id
          WHERE c.deleted_at IS NULL AND a.deleted_at IS NULL AND a.status <> 'churned' AND c.notice_days IS NOT NULL
            AND c.renewal_date IS NOT NULL AND date(c.renewal_date, '-' || c.notice_days || ' days') BETWEEN ?1 AND ?2",
-        params![today.to_string(), (today + Duration::days(AHEAD)).to_string()],
+        params![today.to_string(), (today + Duration::days(ahead)).to_string()],
         today,
-        |found| found.item("notice", Group::Renewals, "A notice period ends inside 120 days.", "contract"),
+        |found| found.item("notice", Group::Renewals, &format!("A notice period ends inside {ahead} days."), "contract"),
     )
 }
 
-/// Renewals inside 120 days, and those that are past and not recorded.
+/// Renewals that are near, and those that are past and not recorded.
 fn renewals(connection: &Connection, today: NaiveDate) -> Result<Vec<TodayItem>> {
+    let ahead = settings::load(connection)?.today_ahead_days;
     found(
         connection,
         "SELECT c.id, c.account_id, a.name, c.renewal_date,
@@ -257,15 +257,17 @@ fn renewals(connection: &Connection, today: NaiveDate) -> Result<Vec<TodayItem>>
          WHERE c.deleted_at IS NULL AND a.deleted_at IS NULL AND a.status <> 'churned' AND c.renewal_date <= ?2
            AND NOT EXISTS (SELECT 1 FROM renewal r WHERE r.contract_id = c.id AND r.outcome = 'lost' AND r.deleted_at IS NULL)
            AND EXISTS (SELECT 1 FROM contract_line l WHERE l.contract_id = c.id AND l.deleted_at IS NULL AND (l.\"end\" IS NULL OR l.\"end\" >= c.renewal_date))",
-        params![today.to_string(), (today + Duration::days(AHEAD)).to_string()],
+        params![today.to_string(), (today + Duration::days(ahead)).to_string()],
         today,
-        |found| found.item("renewal", Group::Renewals, "A renewal is work from 120 days before it.", "contract"),
+        |found| found.item("renewal", Group::Renewals, &format!("A renewal is work from {ahead} days before it."), "contract"),
     )
 }
 
-/// Sent proposals without an answer after five business days.
+/// Sent proposals without an answer after some business days.
 fn unanswered(connection: &Connection, today: NaiveDate) -> Result<Vec<TodayItem>> {
-    let holidays = settings::load(connection)?.holidays;
+    let settings = settings::load(connection)?;
+    let after = u32::try_from(settings.chase_after_days).map_err(AppError::internal)?;
+    let rule = format!("A sent paper is chased after {after} business days.");
     let mut items = found(
         connection,
         "SELECT d.id, d.account_id, a.name, d.sent_on, 'Chase ' || d.number || ' v' || d.version, 'No answer since it was sent'
@@ -273,10 +275,10 @@ fn unanswered(connection: &Connection, today: NaiveDate) -> Result<Vec<TodayItem
          WHERE d.deleted_at IS NULL AND a.deleted_at IS NULL AND d.state = 'sent' AND d.sent_on IS NOT NULL",
         [],
         today,
-        |found| found.item("unanswered", Group::Papers, "A sent paper is chased after five business days.", "document"),
+        |found| found.item("unanswered", Group::Papers, &rule, "document"),
     )?;
     for item in &mut items {
-        item.due = add_business_days(item.due, CHASE_AFTER, &holidays).map_err(AppError::internal)?;
+        item.due = add_business_days(item.due, after, &settings.holidays).map_err(AppError::internal)?;
         item.days = (item.due - today).num_days();
     }
     items.retain(|item| item.days <= 0);
@@ -285,12 +287,13 @@ fn unanswered(connection: &Connection, today: NaiveDate) -> Result<Vec<TodayItem
 
 /// Sent proposals whose prices soon no longer hold.
 fn running_out(connection: &Connection, today: NaiveDate) -> Result<Vec<TodayItem>> {
+    let ahead = settings::load(connection)?.validity_ahead_days;
     found(
         connection,
         "SELECT d.id, d.account_id, a.name, d.valid_until, d.number || ' v' || d.version || ' runs out', 'The prices hold until then'
          FROM document d JOIN account a ON a.id = d.account_id
          WHERE d.deleted_at IS NULL AND a.deleted_at IS NULL AND d.state = 'sent' AND d.kind = 'proposal' AND d.valid_until <= ?",
-        [(today + Duration::days(VALIDITY_AHEAD)).to_string()],
+        [(today + Duration::days(ahead)).to_string()],
         today,
         |found| found.item("validity", Group::Papers, "A validity that runs out raises a follow-up.", "document"),
     )

@@ -1,12 +1,4 @@
-// What the templates are called on the screen. It must not know how they are edited.
-import type { TemplateRow } from "../../api";
-import { kinds } from "../../words";
-
-/** "Proposal", "Style of all papers". */
-export function templateTitle(row: TemplateRow): string {
-  if (row.kind) return kinds[row.kind];
-  return row.name === "shared/style" ? "Style of all papers" : "Parts of all papers";
-}
+// How a name is put into a template. It must not know which template.
 
 /** How a name is printed: a plain name as it is, a row of a list inside its loop. */
 export function printed(name: string): string {

@@ -1,0 +1,125 @@
+// The frame: where the program starts, another book from outside, the menu bar, high contrast, scroll and focus kept.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { test } from "node:test";
+import { openApp } from "./harness.mjs";
+
+test("the program starts with Today, its count on the rail", async (t) => {
+  const app = await openApp(t, { at: "" });
+  const { page } = app;
+  await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  const count = await app.call("today_count");
+  assert.ok(count > 0);
+  await page.getByRole("link", { name: `Today ${count}` }).waitFor();
+  assert.deepEqual(app.problems, []);
+});
+
+test("another start of the program shows its book, or says why it cannot", async (t) => {
+  const app = await openApp(t, { at: "" });
+  const { page } = app;
+  await page.evaluate(() => (location.hash = "#/documents"));
+  await page.getByRole("heading", { level: 1, name: "Documents" }).waitFor();
+  // As the window does it: the book is opened behind the page, then the page is told.
+  await app.ask("book_create", { path: path.join(app.folder, "Other.headroom"), currency: "EUR", locale: "de-DE" });
+  await page.evaluate(() => window.__headroomEvent("book", {}));
+  await page.getByRole("heading", { name: "Nothing is due" }).waitFor();
+  await page.getByRole("button", { name: "Other" }).first().waitFor();
+  assert.deepEqual(app.problems, []);
+});
+
+test("the menu bar does what the keys do", async (t) => {
+  const app = await openApp(t, { at: "" });
+  const { page } = app;
+  await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  const choose = (id) => page.evaluate((entry) => window.__headroomEvent("menu", entry), id);
+  await choose("documents");
+  await page.getByRole("heading", { level: 1, name: "Documents" }).waitFor();
+  await choose("search");
+  await page.getByRole("combobox").waitFor();
+  await page.keyboard.press("Escape");
+  await choose("larger");
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.text), "large");
+  await choose("smaller");
+  await choose("settings");
+  await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
+  await choose("keys");
+  await page.getByRole("dialog", { name: "Keys of this screen" }).waitFor();
+  assert.deepEqual(app.problems, []);
+});
+
+test("a place is scrolled to where it was, and focus survives what goes away", async (t) => {
+  const app = await openApp(t, { at: "", height: 700 });
+  const { page } = app;
+  await page.evaluate(() => (location.hash = "#/settings?at=deadlines"));
+  const content = page.locator(".settings .content");
+  await page.getByLabel("Chase a sent paper after").waitFor();
+  await page.evaluate(() => document.documentElement.setAttribute("data-text", "larger"));
+  await content.evaluate((pane) => (pane.scrollTop = 180));
+  await page.waitForTimeout(100);
+  await page.evaluate(() => (location.hash = "#/documents"));
+  await page.getByRole("heading", { level: 1, name: "Documents" }).waitFor();
+  await page.goBack();
+  await page.getByLabel("Chase a sent paper after").waitFor();
+  await page.waitForFunction(() => document.querySelector(".settings .content")?.scrollTop === 180);
+
+  // A task is made and taken back while it has the focus: the list keeps it.
+  await page.evaluate(() => document.documentElement.removeAttribute("data-text"));
+  await page.evaluate(() => (location.hash = "#/today"));
+  await page.locator("[data-row]").first().waitFor();
+  await page.keyboard.press("n");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.type("Ring the plant");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  const focused = () => page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body);
+  assert.ok(await focused(), "lost after the dialog");
+  await page.keyboard.press("Control+z");
+  await page.getByText(/^Undone/).waitFor();
+  await page.waitForTimeout(200);
+  assert.ok(await focused(), "lost after the undo");
+  // Another screen: the next key belongs to it.
+  await page.keyboard.press("g");
+  await page.keyboard.press("d");
+  await page.getByRole("heading", { level: 1, name: "Documents" }).waitFor();
+  await page.waitForTimeout(200);
+  assert.ok(await focused(), "lost on the way to another screen");
+  assert.deepEqual(app.problems, []);
+});
+
+test("the palette finds products, what is due, templates and the sections of Settings", async (t) => {
+  const app = await openApp(t, { at: "" });
+  const { page } = app;
+  await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  const [{ product }] = await app.call("product_list");
+  for (const [words, name] of [
+    [product.name, product.name],
+    ["template addendum", "Template: Addendum"],
+    ["settings deadlines", "Settings: Deadlines"],
+    ["new book", "Start a new book"],
+  ]) {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill(words);
+    await page.getByRole("option", { name }).first().waitFor();
+    await page.keyboard.press("Escape");
+  }
+  assert.deepEqual(app.problems, []);
+});
+
+for (const media of [{ contrast: "more" }, { forcedColors: "active" }, { forcedColors: "active", colorScheme: "dark" }]) {
+  const name = Object.values(media).join("-");
+  test(`the system's contrast is followed (${name})`, async (t) => {
+    const app = await openApp(t, { at: "" });
+    const { page } = app;
+    await page.emulateMedia({ ...media, reducedMotion: "reduce" });
+    for (const place of ["today", "book", "settings?at=formats", "documents"]) {
+      await page.evaluate((hash) => (location.hash = `#/${hash}`), place);
+      await page.locator("h1").first().waitFor();
+      await page.waitForTimeout(250);
+      await app.shot(`contrast-${name}-${place.split("?")[0]}`);
+      assert.deepEqual(await app.accessibility(), [], place);
+    }
+    const quick = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--quick").trim());
+    assert.match(quick, /^0m?s$/);
+    assert.deepEqual(app.problems, []);
+  });
+}

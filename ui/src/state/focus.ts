@@ -1,0 +1,23 @@
+// Focus is never lost: when the element that had it goes away (a row deleted, a dialog closed by an undo, another screen),
+// the list of the screen gets it, or the screen itself. It must not know any screen.
+
+/** Watches the page; call once. */
+export function keepFocus(): void {
+  let last: Element | null = null;
+  let asked = false;
+  document.addEventListener("focusin", (event) => (last = event.target as Element));
+  const look = (): void => {
+    asked = false;
+    if (!last || last.isConnected || (document.activeElement && document.activeElement !== document.body)) return;
+    last = null;
+    const dialog = [...document.querySelectorAll<HTMLElement>("[role=dialog]")].at(-1);
+    const next = dialog ?? document.querySelector<HTMLElement>("[data-home]") ?? document.querySelector<HTMLElement>("main");
+    next?.focus({ preventScroll: true });
+  };
+  new MutationObserver(() => {
+    if (asked || !last || last.isConnected) return;
+    asked = true;
+    // Whoever took the element away may be about to move the focus itself, also once its answer is here.
+    setTimeout(look, 60);
+  }).observe(document.body, { childList: true, subtree: true });
+}
