@@ -145,7 +145,7 @@ fn compose(read: &Read<'_>, request: &MailRequest) -> Result<(Mail, Occasion, Ve
 
 fn enclosure_name(read: &Read<'_>, document: &Document) -> Result<String> {
     let account: Account = store::get(read.connection, document.account_id.as_str())?;
-    Ok(file_name(&account, document))
+    Ok(file_name(&super::settings::load(read.connection)?.file_name, &account, document))
 }
 
 /// Writes a mail to a file.
