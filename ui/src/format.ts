@@ -1,6 +1,8 @@
-// How numbers, dates and money are written and read, by the book's locale. Everything that turns text into a value
-// or a value into text for the screen is here; it must not know the engine or the document object model.
+// How numbers, dates and money are written, by the book's locale; `reading.ts` reads what people type. It must not know
+// the engine or the document object model.
 // Dates are ISO days ("2026-11-21") without a time zone; money is minor units and an ISO 4217 code.
+
+export { parseDate, parseMoney, parseNumber } from "./reading.ts";
 
 export interface Money {
   minor: number;
@@ -121,51 +123,11 @@ interface Signs {
   group: string;
 }
 
-function signs(): Signs {
+/** The signs of the locale. */
+export function signs(): Signs {
   const parts = numberFormat({ minimumFractionDigits: 1 }).formatToParts(1234567.5);
   const of = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
   return { decimal: of("decimal") || ".", group: of("group") };
-}
-
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-const spaces = /[\s\u00a0\u202f'’]/g;
-
-/** Reads a number typed by a person into a plain decimal text ("1234.5"); null when it cannot be one. Group signs
- *  must stand where groups end; a single foreign sign that cannot be a group ("75.95" in German) is the decimal. */
-export function parseNumber(typed: string): string | null {
-  let text = typed.trim().replace(/[\u2212\u2013]/g, "-");
-  const negative = /^-/.test(text) || /^\(.*\)$/.test(text);
-  text = text.replace(/^-\s*|^\(|\)$/g, "").replace(/^[^\d.,]+|[^\d.,]+$/g, "").replace(spaces, "");
-  if (!/\d/.test(text) || !/^[\d.,]+$/.test(text)) return null;
-  const { decimal, group } = signs();
-  const groupSign = spaces.test(group) || group === "" ? "" : group;
-  spaces.lastIndex = 0;
-  const d = escape(decimal);
-  const g = escape(groupSign);
-  let plain: string | null = null;
-  if (groupSign && new RegExp(`^\\d{1,3}(${g}\\d{3})+(${d}\\d*)?$`).test(text)) {
-    plain = text.split(groupSign).join("").replace(decimal, ".");
-  } else if (new RegExp(`^\\d*(${d}\\d*)?$`).test(text)) {
-    plain = text.replace(decimal, ".");
-  } else if (/^\d*[.,]\d+$/.test(text)) {
-    plain = text.replace(",", ".");
-  }
-  if (plain === null) return null;
-  if (plain.startsWith(".")) plain = `0${plain}`;
-  plain = plain.replace(/\.$/, "").replace(/^0+(?=\d)/, "");
-  return negative && /[1-9]/.test(plain) ? `-${plain}` : plain;
-}
-
-/** Reads an amount typed by a person into minor units; null when it is none or has more places than the currency. */
-export function parseMoney(typed: string, currency: string): Money | null {
-  const plain = parseNumber(typed);
-  if (plain === null) return null;
-  const scale = scaleOf(currency);
-  const [whole = "0", fraction = ""] = plain.replace("-", "").split(".");
-  if (stripZeros(`0.${fraction}`).length - 2 > scale) return null;
-  const minor = Number(whole + fraction.slice(0, scale).padEnd(scale, "0"));
-  if (!Number.isSafeInteger(minor)) return null;
-  return { minor: plain.startsWith("-") ? -minor : minor, currency };
 }
 
 /** A plain decimal text as money; null when it has more places than the currency. */
@@ -210,7 +172,7 @@ export function date(iso: string | null | undefined): string {
 
 /** "1 Apr 27", for narrow columns; the whole year where the day would stand beside it ("Apr 1, 2027"). */
 export function shortDate(iso: string | null | undefined): string {
-  return iso ? dateFormat({ day: "numeric", month: "short", year: order()[2] === "year" && order()[0] === "month" ? "numeric" : "2-digit" }).format(utc(iso)) : "";
+  return iso ? dateFormat({ day: "numeric", month: "short", year: partsOrder()[2] === "year" && partsOrder()[0] === "month" ? "numeric" : "2-digit" }).format(utc(iso)) : "";
 }
 
 /** "Thursday, 1 April 2027", for titles on hover. */
@@ -250,97 +212,20 @@ export function clock(instant: Date): string {
 const sameYear = (iso: string) => iso.slice(0, 4) === currentDay.slice(0, 4);
 
 /** The order in which the locale writes day, month and year. */
-function order(): ("day" | "month" | "year")[] {
+export function partsOrder(): ("day" | "month" | "year")[] {
   return dateFormat({ day: "2-digit", month: "2-digit", year: "numeric" })
     .formatToParts(utc("2026-11-21"))
     .flatMap((part) => (part.type === "day" || part.type === "month" || part.type === "year" ? [part.type] : []));
 }
 
-/** An example in the locale's order, for placeholders and errors. */
-export function dateExample(): string {
-  return typedDate(currentDay);
+/** A day as it is typed in the locale, for placeholders and errors; today when none is given. */
+export function dateExample(iso = currentDay): string {
+  return typedDate(iso);
 }
 
-function monthNumber(word: string): number | null {
-  const wanted = word.toLowerCase().replace(/\.$/, "");
-  if (wanted.length < 3) return null;
-  for (const language of [locale, "en"]) {
-    for (const look of ["long", "short"] as const) {
-      const format = new Intl.DateTimeFormat(language, { month: look, timeZone: "UTC" });
-      for (let index = 0; index < 12; index += 1) {
-        const name = format.format(new Date(Date.UTC(2026, index, 1))).toLowerCase().replace(/\.$/, "");
-        if (name === wanted || (wanted.length >= 3 && name.startsWith(wanted))) return index + 1;
-      }
-    }
-  }
-  return null;
-}
-
-function weekdayNumber(word: string): number | null {
-  const wanted = word.toLowerCase();
-  if (wanted.length < 2) return null;
-  for (const language of [locale, "en"]) {
-    const format = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" });
-    for (let index = 0; index < 7; index += 1) {
-      // 1 November 2026 is a Sunday.
-      if (format.format(new Date(Date.UTC(2026, 10, 1 + index))).toLowerCase().startsWith(wanted)) return index;
-    }
-  }
-  return null;
-}
-
-function build(year: number, monthIndex: number, dayOfMonth: number): string | null {
-  const date = new Date(Date.UTC(year, monthIndex - 1, dayOfMonth));
-  if (date.getUTCMonth() !== monthIndex - 1 || date.getUTCDate() !== dayOfMonth || year < 1900 || year > 2999) return null;
-  return date.toISOString().slice(0, 10);
-}
-
-/** Without a year the next such day is meant, today included. */
-function nextSuch(monthIndex: number, dayOfMonth: number): string | null {
-  const year = Number(currentDay.slice(0, 4));
-  const here = build(year, monthIndex, dayOfMonth);
-  return here && here >= currentDay ? here : (build(year + 1, monthIndex, dayOfMonth) ?? here);
-}
-
-const fullYear = (text: string) => (text.length <= 2 ? 2000 + Number(text) : Number(text));
-
-/** Reads a day typed by a person: ISO, the locale's own order, "7 dec", "fri", "tomorrow", "+30". Null when it is none. */
-export function parseDate(typed: string): string | null {
-  const text = typed.trim().toLowerCase();
-  if (text === "") return null;
-  if (text === "today" || text === "heute") return currentDay;
-  if (text === "tomorrow" || text === "morgen") return addDays(currentDay, 1);
-  const plus = /^\+\s*(\d{1,4})\s*(d|w)?$/.exec(text);
-  if (plus) return addDays(currentDay, Number(plus[1]) * (plus[2] === "w" ? 7 : 1));
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
-  if (iso) return build(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-
-  const numbers = /^(\d{1,4})\s*[./\-\s]\s*(\d{1,2})(?:\s*[./\-\s]\s*(\d{1,4}))?\s*\.?$/.exec(text);
-  if (numbers) {
-    const given = [numbers[1], numbers[2], numbers[3]].filter((part): part is string => part !== undefined);
-    const wanted = order().filter((part) => given.length === 3 || part !== "year");
-    const value: Record<string, string> = {};
-    wanted.forEach((part, index) => (value[part] = given[index] ?? ""));
-    const monthIndex = Number(value.month);
-    const dayOfMonth = Number(value.day);
-    return value.year === undefined ? nextSuch(monthIndex, dayOfMonth) : build(fullYear(value.year), monthIndex, dayOfMonth);
-  }
-
-  const words = text.replace(/,/g, " ").split(/\s+/).map((word) => word.replace(/\.$/, ""));
-  const named = words.map(monthNumber).find((found) => found !== null && found !== undefined);
-  const figures = words.filter((word) => /^\d+(st|nd|rd|th)?$/.test(word)).map((word) => word.replace(/\D/g, ""));
-  if (named && figures[0] !== undefined) {
-    const [first, second] = figures;
-    return second === undefined ? nextSuch(named, Number(first)) : build(fullYear(second), named, Number(first));
-  }
-  if (words.length === 1 && words[0] !== undefined) {
-    const weekday = weekdayNumber(words[0]);
-    if (weekday !== null) {
-      const ahead = (weekday - utc(currentDay).getUTCDay() + 7) % 7;
-      return addDays(currentDay, ahead === 0 ? 7 : ahead);
-    }
-  }
-  return null;
+/** The locale whose words people type: names of months and days. */
+export function wordLocale(): string {
+  return locale;
 }
 
 // ---- words -----------------------------------------------------------------------------------------------------

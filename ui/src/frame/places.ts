@@ -16,7 +16,7 @@ export interface Place {
 export const places: Place[] = [
   { name: "today", label: "Today", icon: "today", key: "t", covers: ["today"], count: (_, due) => due },
   { name: "book", label: "Book", icon: "book", key: "b", covers: ["book", "account", "note"], count: (info) => info?.accounts ?? 0 },
-  { name: "documents", label: "Documents", icon: "document", key: "d", covers: ["documents", "document"], count: (info) => info?.documents ?? 0 },
+  { name: "documents", label: "Documents", icon: "document", key: "d", covers: ["documents", "document", "compare"], count: (info) => info?.documents ?? 0 },
   { name: "import", label: "Import", icon: "import", key: "i", foot: true, covers: ["import"] },
   { name: "trash", label: "Trash", icon: "trash", key: "x", foot: true, covers: ["trash"] },
   { name: "settings", label: "Settings", icon: "settings", key: "s", foot: true, covers: ["settings", "template"] },

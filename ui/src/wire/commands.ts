@@ -646,6 +646,8 @@ accent: string,
  */
 logo_sha256: string | null, };
 
+export type CompareRequest = { before: string, after: string, };
+
 export type Contact = { id: ContactId, account_id: AccountId, external_id: string | null, name: string, title: string | null, department: string | null, email: string | null, phone: string | null, roles: Array<StakeholderRole>, champion_strength: ChampionStrength | null, support: string | null, influence: string | null, reports_to: ContactId | null, last_contact: string | null, 
 /**
  * The day somebody last checked that this is still true; older than 180 days is marked.
@@ -793,6 +795,20 @@ end?: End,
  * The decimal sign of the column, `.` or `,`.
  */
 decimal?: string, };
+
+export type Difference = { 
+/**
+ * Where it stands: "price_lines", "2", "title". Rows count from 1.
+ */
+path: Array<string>, 
+/**
+ * Null where the part is new.
+ */
+before: string | null, 
+/**
+ * Null where the part is gone.
+ */
+after: string | null, };
 
 export type Discount = { "kind": "percent", percent: string, recurring: boolean, } | { "kind": "fixed", amount: string, recurring: boolean, } | { "kind": "multi_year", percent: string, years: number, };
 
@@ -2349,6 +2365,8 @@ export interface Commands {
   document_list: { kind: "query"; request: ListRequest; response: Array<DocumentRow> };
   /** A paper with its account, change, record and checks. */
   document_get: { kind: "query"; request: ById; response: DocumentPage };
+  /** Where two versions of a paper read differently. */
+  document_compare: { kind: "query"; request: CompareRequest; response: Array<Difference> };
   /** The paper's PDF as it stands, with its checks. */
   document_preview: { kind: "query"; request: PreviewRequest; response: Preview };
   /** What is missing before the paper can go out. */
@@ -2494,6 +2512,7 @@ export const kinds = {
   white_space_delete: "mutation",
   document_list: "query",
   document_get: "query",
+  document_compare: "query",
   document_preview: "query",
   paper_check: "query",
   document_ready: "mutation",

@@ -10,6 +10,7 @@ pub mod calculation;
 pub mod capture;
 pub mod catalogue;
 pub mod changes;
+pub mod compare;
 pub mod contracts;
 pub mod criteria;
 pub mod documents;
@@ -216,6 +217,7 @@ commands! {
 
     query "document_list" documents::list = documents::ListRequest => Vec<documents::DocumentRow>, "The papers, newest first.";
     query "document_get" documents::get = accounts::ById => documents::DocumentPage, "A paper with its account, change, record and checks.";
+    query "document_compare" compare::compare = compare::CompareRequest => Vec<compare::Difference>, "Where two versions of a paper read differently.";
     query "document_preview" printing::preview = printing::PreviewRequest => printing::Preview, "The paper's PDF as it stands, with its checks.";
     query "paper_check" printing::paper_check = accounts::ById => Vec<headroom_core::checks::Check>, "What is missing before the paper can go out.";
     mutation "document_ready" documents::ready = accounts::ById => headroom_core::book::Document, "Marks a paper ready; refused while a check fails.";
