@@ -25,7 +25,10 @@ fn a_paper_is_named_by_the_pattern() {
     let rows = engine.call("document_list", json!({ "kind": "proposal" })).unwrap();
     let sent = rows.as_array().unwrap().iter().find(|row| row["state"] == "sent").unwrap().clone();
     let name = |engine: &Engine| {
-        engine.call("document_get", json!({ "id": sent["id"] })).unwrap()["file_name"].as_str().unwrap().to_owned()
+        engine.call("document_get", json!({ "id": sent["id"] })).unwrap()["file_name"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     };
     let (account, version) = (sent["account_name"].as_str().unwrap(), &sent["version"]);
     let day = sent["sent_on"].as_str().unwrap();
@@ -50,7 +53,12 @@ fn today_looks_as_far_ahead_as_the_setting_says() {
     let engine = book(folder.path());
     let renewals = |engine: &Engine| {
         let items = engine.call("today", json!({})).unwrap();
-        items.as_array().unwrap().iter().filter(|item| item["id"].as_str().unwrap().starts_with("renewal:")).count()
+        items
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|item| item["id"].as_str().unwrap().starts_with("renewal:"))
+            .count()
     };
     let near = renewals(&engine);
     set(&engine, "today_ahead_days", &json!(365)).unwrap();
@@ -84,7 +92,11 @@ fn a_logo_is_kept_shown_and_taken_away() {
     let folder = tempfile::tempdir().unwrap();
     let engine = book(folder.path());
     let file = folder.path().join("mark.svg");
-    std::fs::write(&file, r##"<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><path d="M0 0h20v20z"/></svg>"##).unwrap();
+    std::fs::write(
+        &file,
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><path d="M0 0h20v20z"/></svg>"##,
+    )
+    .unwrap();
     engine.call("logo_set", json!({ "file": file })).unwrap();
     assert_eq!(engine.call("logo_get", json!({})).unwrap()["media_type"], "image/svg+xml");
     std::fs::write(&file, "no picture").unwrap();

@@ -55,7 +55,8 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
     let go = entries(app, SubmenuBuilder::new(app, "Go"), GO)?.build()?;
     let look = entries(app, SubmenuBuilder::new(app, "View"), LOOK)?.separator().fullscreen().build()?;
     let window = SubmenuBuilder::new(app, "Window").minimize().maximize().build()?;
-    let help = entries(app, SubmenuBuilder::new(app, "Help"), &[("keys", "Keys of This Screen", None)])?.build()?;
+    let help =
+        entries(app, SubmenuBuilder::new(app, "Help"), &[("keys", "Keys of This Screen", None)])?.build()?;
     let bar: [&Submenu<R>; 7] = [&own, &file, &edit, &go, &look, &window, &help];
     bar.iter().fold(MenuBuilder::new(app), |menu, part| menu.item(*part)).build()
 }

@@ -81,7 +81,10 @@ fn parties(facts: &AddendumFacts) -> Vec<Check> {
         }
     }
     if checks.is_empty() {
-        checks.push(Check::met("parties", format!("Between {} and {}.", facts.supplier, facts.customer.trim_end_matches('.'))));
+        checks.push(Check::met(
+            "parties",
+            format!("Between {} and {}.", facts.supplier, facts.customer.trim_end_matches('.')),
+        ));
     }
     checks
 }

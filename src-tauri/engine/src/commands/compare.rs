@@ -61,15 +61,21 @@ fn walk(path: &mut Vec<String>, before: Option<&Value>, after: Option<&Value>, f
         path.pop();
     };
     match (before.filter(|value| !value.is_null()), after.filter(|value| !value.is_null())) {
-        (Some(Value::Object(_)) | None, Some(Value::Object(_)) | None) if [before, after].iter().flatten().any(|value| value.is_object()) => {
+        (Some(Value::Object(_)) | None, Some(Value::Object(_)) | None)
+            if [before, after].iter().flatten().any(|value| value.is_object()) =>
+        {
             let empty = serde_json::Map::new();
-            let fields = |value: Option<&'_ Value>| value.and_then(Value::as_object).unwrap_or(&empty).clone();
+            let fields =
+                |value: Option<&'_ Value>| value.and_then(Value::as_object).unwrap_or(&empty).clone();
             let (one, two) = (fields(before), fields(after));
             let names = one.keys().chain(two.keys().filter(|name| !one.contains_key(*name)));
             names.for_each(|name| step(name.clone(), one.get(name), two.get(name)));
         }
-        (Some(Value::Array(_)) | None, Some(Value::Array(_)) | None) if [before, after].iter().flatten().any(|value| value.is_array()) => {
-            let rows = |value: Option<&'_ Value>| value.and_then(Value::as_array).cloned().unwrap_or_default();
+        (Some(Value::Array(_)) | None, Some(Value::Array(_)) | None)
+            if [before, after].iter().flatten().any(|value| value.is_array()) =>
+        {
+            let rows =
+                |value: Option<&'_ Value>| value.and_then(Value::as_array).cloned().unwrap_or_default();
             let (one, two) = (rows(before), rows(after));
             for (row, (a, b)) in aligned(&one, &two).into_iter().enumerate() {
                 step((row + 1).to_string(), a, b);
@@ -151,7 +157,8 @@ mod tests {
 
     #[test]
     fn changed_rows_are_paired_and_empty_parts_say_nothing() {
-        let before = json!({ "rows": [{ "text": "a", "note": "" }], "roi": null, "version": 1, "paraphrased": false });
+        let before =
+            json!({ "rows": [{ "text": "a", "note": "" }], "roi": null, "version": 1, "paraphrased": false });
         let after = json!({ "rows": [{ "text": "b", "note": null }], "roi": { "value": "9" }, "version": 2, "paraphrased": true });
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(

@@ -191,8 +191,9 @@ pub fn validate(settings: &Settings) -> Result<()> {
 fn file_name_pattern(pattern: &str) -> Result<()> {
     const PLACES: [&str; 5] = ["account", "paper", "version", "number", "date"];
     let refuse = |message: String| {
-        Err(AppError::invalid("file_name", message)
-            .hint("Use {account}, {paper}, {version}, {number} and {date}; {number} or {account} must be there."))
+        Err(AppError::invalid("file_name", message).hint(
+            "Use {account}, {paper}, {version}, {number} and {date}; {number} or {account} must be there.",
+        ))
     };
     for part in pattern.split('{').skip(1) {
         match part.split_once('}') {
