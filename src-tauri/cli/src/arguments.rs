@@ -58,7 +58,15 @@ pub enum Command {
     /// Write a paper to a file.
     Render {
         kind: RenderKind,
-        id: String,
+        /// The paper; for a review also the account.
+        #[arg(required_unless_present = "all")]
+        id: Option<String>,
+        /// Reviews of every active account, into a folder.
+        #[arg(long, conflicts_with = "id")]
+        all: bool,
+        /// The quarter of a review, like 2026Q4; that of the day when not given.
+        #[arg(long)]
+        quarter: Option<String>,
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
         /// pdf (default; eml for mails), html, md, csv, txt where they exist.
@@ -138,6 +146,8 @@ pub enum RenderKind {
     CallBrief,
     /// Id of the account, or of the note.
     FollowUp,
+    /// Id of the review, or of the account.
+    Qbr,
 }
 
 impl RenderKind {
@@ -149,6 +159,7 @@ impl RenderKind {
             Self::WhiteSpace => "white_space",
             Self::CallBrief => "call_brief",
             Self::FollowUp => "follow_up",
+            Self::Qbr => "qbr",
         }
     }
 }

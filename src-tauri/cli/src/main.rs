@@ -4,6 +4,7 @@
 mod arguments;
 mod bulk;
 mod output;
+mod reviews;
 
 use arguments::{Arguments, Command, RenderKind};
 use clap::Parser;
@@ -106,7 +107,18 @@ fn with_book(arguments: &Arguments, output: &Output, engine: &Engine) -> Result<
             output.value(&answer);
             Ok(0)
         }
-        Command::Render { kind, id, out, format } => {
+        Command::Render { kind: RenderKind::Qbr, id, all: _, quarter, out, format } => {
+            let quarter = quarter.as_deref();
+            match id {
+                Some(id) => reviews::one(engine, output, id, quarter, out, format.as_deref()),
+                None => reviews::all(engine, output, quarter, out),
+            }
+        }
+        Command::Render { kind, id, out, format, .. } => {
+            let id = id.as_deref().ok_or_else(|| {
+                AppError::new(Code::Usage, format!("Which {}?", kind.as_str()))
+                    .hint("Only reviews are rendered for all accounts at once.")
+            })?;
             render(engine, output, *kind, id, out, format.as_deref())
         }
         Command::Search { words } => {
@@ -194,6 +206,7 @@ fn render(
             let request = json!({ "id": id, "file": out, "format": format });
             engine.run_job("document_export", request, &output.progress())?
         }
+        RenderKind::Qbr => return reviews::one(engine, output, id, None, out, format),
         RenderKind::FollowUp => {
             let request = json!({ "mail": { "kind": "follow_up", "id": id }, "file": out, "format": format });
             engine.run_job("mail_export", request, &output.progress())?
@@ -203,6 +216,11 @@ fn render(
             engine.run_job("sheet_export", request, &output.progress())?
         }
     };
+    Ok(wrote(output, &report, out))
+}
+
+/// Says what was written and what its checks found.
+fn wrote(output: &Output, report: &Value, out: &Path) -> u8 {
     let missing: Vec<&str> = report["checks"]
         .as_array()
         .into_iter()
@@ -211,13 +229,13 @@ fn render(
         .filter_map(|check| check["message"].as_str())
         .collect();
     let pages = report["pages"].as_u64().map(|pages| format!(" ({pages} pages)")).unwrap_or_default();
-    output.done(&report, &format!("Wrote {}{pages}.", out.display()));
+    output.done(report, &format!("Wrote {}{pages}.", out.display()));
     if !output.json {
         for message in &missing {
             eprintln!("  missing: {message}");
         }
     }
-    Ok(if missing.is_empty() { 0 } else { FOUND_TROUBLE })
+    if missing.is_empty() { 0 } else { FOUND_TROUBLE }
 }
 
 fn repeat(engine: &Engine, output: &Output, command: &str, count: u32) -> Result<u8> {

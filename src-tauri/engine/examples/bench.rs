@@ -53,6 +53,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         })?;
         row("proposal preview, warm, a word typed", "60 ms", 30, |turn| typed(&engine, &page, turn))?;
     }
+    if let Some(id) = draft("qbr") {
+        let page = engine.call("document_get", json!({ "id": id }))?;
+        row("deck preview, warm, nothing changed", "80 ms", 20, |_| {
+            engine.call("document_preview", json!({ "id": id }))
+        })?;
+        row("deck preview, warm, a word typed", "80 ms", 20, |turn| {
+            let mut content = page["document"]["content"].clone();
+            content["recommendation"]["text"] = json!(format!("One board for both plants, step {turn}"));
+            engine.call("document_preview", json!({ "id": id, "content": content }))
+        })?;
+        let folder = std::env::temp_dir().join(format!("headroom-decks-{}", std::process::id()));
+        let some: Vec<&str> = accounts.iter().copied().take(80).collect();
+        row(&format!("{} decks, both cores", some.len()), "4 s", 3, |_| {
+            engine.call("qbr_render_all", json!({ "dir": folder, "accounts": some }))
+        })?;
+        std::fs::remove_dir_all(&folder)?;
+    }
     if let Some(id) = draft("addendum") {
         let page = engine.call("document_get", json!({ "id": id }))?;
         row("addendum: date typed, calculated and printed", "60 ms", 30, |turn| {

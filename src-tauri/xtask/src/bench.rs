@@ -36,9 +36,10 @@ pub fn bench(yes: bool, wanted: &[&str]) -> Result<(), Fault> {
     fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
     let wants = |name: &str| wanted.is_empty() || wanted.iter().any(|word| name.contains(word));
     type Measure = fn(&Path) -> Result<Vec<Row>, Fault>;
-    let measures: [(&str, Measure); 5] = [
+    let measures: [(&str, Measure); 6] = [
         ("prorate", prorate),
         ("proposal", proposal),
+        ("decks", decks),
         ("import", import),
         ("engine", engine),
         ("window", window),
@@ -179,19 +180,51 @@ fn proposal(folder: &Path) -> Result<Vec<Row>, Fault> {
     let ours = timed(20, || cli(Some(&book), &["render", "proposal", &id, "--out", &pdf]))?;
     let mut beside = String::from("target 80 ms");
     let written = cli(Some(&book), &["render", "proposal", &id, "--format", "html", "--out", &html]).output();
-    if let (true, Some(browser)) = (written.is_ok_and(|output| output.status.success()), setup::browser()) {
-        let profile = folder.join("chromium").to_string_lossy().into_owned();
-        let theirs = timed(5, || {
-            let mut command = Command::new(&browser);
-            command.args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]);
-            command.args(["--disable-background-networking", "--disable-component-update", "--disable-quic"]);
-            command.arg(format!("--user-data-dir={profile}"));
-            command.arg(format!("--print-to-pdf={pdf}.chromium.pdf")).arg(format!("file://{html}"));
-            command
-        })?;
+    if written.is_ok_and(|output| output.status.success())
+        && let Some(theirs) = chromium(folder, &html)?
+    {
         beside = format!("{beside}; {}", ratio(&ours, &theirs, "Chromium"));
     }
     Ok(vec![row("proposal of two pages, whole process", &ours, beside)])
+}
+
+/// How long a headless Chromium takes to print a page, when there is one.
+fn chromium(folder: &Path, html: &str) -> Result<Option<Vec<Duration>>, Fault> {
+    let Some(browser) = setup::browser() else { return Ok(None) };
+    let profile = folder.join("chromium").to_string_lossy().into_owned();
+    timed(5, || {
+        let mut command = Command::new(&browser);
+        command.args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]);
+        command.args(["--disable-background-networking", "--disable-component-update", "--disable-quic"]);
+        command.arg(format!("--user-data-dir={profile}"));
+        command.arg(format!("--print-to-pdf={html}.chromium.pdf")).arg(format!("file://{html}"));
+        command
+    })
+    .map(Some)
+}
+
+/// A review of twelve slides as a whole process beside Chromium on the same HTML, and those of the whole book.
+fn decks(folder: &Path) -> Result<Vec<Row>, Fault> {
+    let book = sample(folder, "small")?;
+    let papers = crate::run::documents("release", &book)?;
+    let id = papers.into_iter().find(|(kind, _)| kind == "qbr").map(|(_, id)| id);
+    let id = id.ok_or("The sample book has no review.")?;
+    let (pdf, html) = (folder.join("deck.pdf"), folder.join("deck.html"));
+    let (pdf, html) = (pdf.to_string_lossy().into_owned(), html.to_string_lossy().into_owned());
+    let one = timed(10, || cli(Some(&book), &["render", "qbr", &id, "--out", &pdf]))?;
+    let mut beside = String::from("warm target 80 ms");
+    let written = cli(Some(&book), &["render", "qbr", &id, "--format", "html", "--out", &html]).output();
+    if written.is_ok_and(|output| output.status.success())
+        && let Some(theirs) = chromium(folder, &html)?
+    {
+        beside = format!("{beside}; {}", ratio(&one, &theirs, "Chromium"));
+    }
+    let out = folder.join("decks").to_string_lossy().into_owned();
+    let all = timed(3, || cli(Some(&book), &["--quiet", "render", "qbr", "--all", "--out", &out]))?;
+    Ok(vec![
+        row("review of twelve slides, whole process", &one, beside),
+        row("reviews of the small sample book, whole process", &all, "target 4 s for 80"),
+    ])
 }
 
 /// Import of the larger accounts file into an empty book, beside the sqlite3 shell's own import.

@@ -39,6 +39,9 @@ pub struct Criterion {
     pub clock_start: Option<NaiveDate>,
     pub due_on: Option<NaiveDate>,
     pub measured_value: Option<String>,
+    /// The usage metric it is measured with, such as "seats_used".
+    #[serde(default)]
+    pub metric: Option<String>,
     pub grade: Option<Grade>,
     pub evidence: Option<String>,
     pub graded_on: Option<NaiveDate>,

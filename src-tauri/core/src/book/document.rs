@@ -40,7 +40,7 @@ pub struct Document {
     pub recipient_id: Option<ContactId>,
     /// en, de or fr.
     pub language: String,
-    /// What the AM wrote, by kind: `ProposalContent`, `AddendumContent`.
+    /// What the AM wrote, by kind: `ProposalContent`, `AddendumContent`, `ReviewContent`.
     #[ts(type = "unknown")]
     pub content: serde_json::Value,
     pub sent_on: Option<NaiveDate>,

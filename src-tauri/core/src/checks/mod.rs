@@ -7,6 +7,7 @@
 mod addendum;
 mod mail;
 mod proposal;
+mod review;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -14,6 +15,8 @@ mod texts;
 pub use addendum::{AddendumFacts, addendum};
 pub use mail::mail;
 pub use proposal::{BULLETS, BoundFact, HEADLINE_LIMIT, ProposalFacts, QuoteFact, proposal};
+
+pub use review::{ReviewFacts, review};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

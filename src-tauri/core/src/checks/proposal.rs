@@ -176,7 +176,7 @@ fn fitting_start(text: &str) -> String {
 }
 
 /// Whether a text is bound to a quote that is there, and how its words relate to it.
-fn binding(kind: &str, what: &str, fact: &BoundFact, at: &str) -> Option<Check> {
+pub(super) fn binding(kind: &str, what: &str, fact: &BoundFact, at: &str) -> Option<Check> {
     let id = format!("{kind}_bound");
     let Some(quote) = fact.quote.as_ref().filter(|_| fact.bound) else {
         let (problem, hint) = if fact.bound {

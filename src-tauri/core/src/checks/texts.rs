@@ -137,7 +137,7 @@ pub(super) fn page_checks(fit: &PageFit, pages: &[(&str, &str, &str, Option<&str
 }
 
 /// Where a field stands, as a person calls it.
-fn place(at: &str) -> String {
+pub(super) fn place(at: &str) -> String {
     let (field, index) = at.split_once('.').unwrap_or((at, ""));
     let name = match field {
         "headline" => "The headline",
@@ -147,11 +147,26 @@ fn place(at: &str) -> String {
         "constraint" => "The constraint",
         "alternatives" => "Alternative",
         "next_step" => "The next step",
+        "goals" => "Goal",
+        "gaps" => "Gap",
+        "roadmap" => "Roadmap row",
+        "steps" => "Step",
+        "recommendation" => "The recommendation",
+        "slides" => return slide(index),
         _ => "The paper",
     };
     match index.split('.').next().and_then(|index| index.parse::<usize>().ok()) {
         Some(index) if field == "proposing" => format!("Line {} of \"What I'm proposing\"", index + 1),
         Some(index) => format!("{name} {}", index + 1),
         None => name.to_owned(),
+    }
+}
+
+/// "The slide of goals" for the rest of a path such as `goals.title`.
+fn slide(path: &str) -> String {
+    match path.split_once('.') {
+        Some((name, "title")) => format!("The title of the slide {name}"),
+        Some((name, "lead")) => format!("The line under the title of the slide {name}"),
+        _ => format!("The slide {path}"),
     }
 }

@@ -11,6 +11,7 @@ mod labels;
 mod proposal;
 mod review;
 mod shared;
+mod slides;
 
 pub use addendum::{AddendumCriterion, AddendumView, CalculationLine, ChangeLine, Party};
 pub use chart::{
@@ -28,3 +29,4 @@ pub use review::{
     ReviewedCriterion, RoadmapLane, RoadmapMonth, SlideHead, UsageSlide, ValueSlide,
 };
 pub use shared::{GradeMark, GradedLine, LabelledLine, PaperQuote, Share, StepLine};
+pub use slides::{DeckPart, SlideKind, SlideOrder};

@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use super::chart::{ChartBar, ColumnChart};
 use super::shared::{GradeMark, PaperQuote, Share, StepLine};
+use super::slides::{SlideKind, SlideOrder};
 use crate::locale::Language;
 
 /// Everything a review deck prints. Template `qbr`, size 16:9.
@@ -15,6 +16,8 @@ use crate::locale::Language;
 #[serde(default)]
 pub struct ReviewView {
     pub language: Language,
+    /// The slides in the order they are shown.
+    pub order: SlideOrder,
     pub supplier_name: String,
     pub account: String,
     /// With the weekday and perhaps the place: "Wednesday 18 November 2026, Bremen".
@@ -99,9 +102,13 @@ pub struct ReviewOutcomes {
 #[serde(default)]
 pub struct ReviewedCriterion {
     pub text: String,
+    /// "Version 2"; empty for the first.
+    pub version: String,
+    /// What was agreed before it was changed: "Version 1: all depots, target 24".
+    pub earlier: String,
     pub target: String,
     pub result: String,
-    /// Result and target on the same track.
+    /// Result and target on the same track; no track without a mark of the target.
     pub bar: Share,
     pub target_mark: Share,
     pub mark: GradeMark,
@@ -188,8 +195,12 @@ pub struct RoadmapLane {
     pub note: String,
     pub left: Share,
     pub width: Share,
-    /// In the bar: "Until 11 January".
+    /// In the bar, or behind one that is too short: "Until 11 January".
     pub text: String,
+    /// The bar has room for its text.
+    pub roomy: bool,
+    /// Where the text stands when the bar has none.
+    pub after: Share,
     /// The customer's goal (accent) rather than our release (tint).
     pub goal: bool,
 }
@@ -230,4 +241,30 @@ pub struct NumberRow {
     pub value: String,
     pub counted: String,
     pub source: String,
+}
+
+impl ReviewView {
+    /// The title of a slide as printed, and what it says instead of its content.
+    pub fn said(&self, kind: SlideKind) -> (String, String) {
+        let head = match kind {
+            SlideKind::Cover => return (self.account.clone(), String::new()),
+            SlideKind::Agenda => return (self.agenda.title.clone(), String::new()),
+            SlideKind::Recommendation => {
+                return (self.recommendation.text.clone(), self.recommendation.missing.clone());
+            }
+            SlideKind::Summary => &self.summary.head,
+            SlideKind::Outcomes => &self.outcomes.head,
+            SlideKind::Usage => &self.usage.head,
+            SlideKind::Value => &self.value.head,
+            SlideKind::Gaps => &self.gaps.head,
+            SlideKind::Goals => &self.goals.head,
+            SlideKind::Roadmap => &self.roadmap.head,
+            SlideKind::Next => &self.next.head,
+            SlideKind::Appendix => match self.appendix.first() {
+                Some(slide) => &slide.head,
+                None => return (String::new(), String::new()),
+            },
+        };
+        (head.title.clone(), head.missing.clone())
+    }
 }

@@ -26,6 +26,10 @@ pub struct NewCriterion {
     #[serde(default)]
     #[ts(optional)]
     pub unit: Option<String>,
+    /// The usage metric it is measured with.
+    #[serde(default)]
+    #[ts(optional)]
+    pub metric: Option<String>,
     /// 60 or 90.
     pub due_day: i64,
     #[serde(default)]
@@ -78,6 +82,7 @@ pub fn create(write: &mut Write<'_>, request: NewCriterion) -> Result<Criterion>
         clock_start: None,
         due_on: None,
         measured_value: None,
+        metric: request.metric.filter(|metric| !metric.trim().is_empty()),
         grade: None,
         evidence: None,
         graded_on: None,

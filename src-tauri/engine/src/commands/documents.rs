@@ -215,6 +215,9 @@ pub fn record_of(
 
 /// "Account - Proposal v2 - 2026-11-21.pdf", without what a file system refuses.
 pub fn file_name(pattern: &str, account: &Account, document: &Document) -> String {
+    if document.kind == DocumentKind::Qbr {
+        return super::reviews::deck_name(account, document);
+    }
     let kind = match document.kind {
         DocumentKind::Proposal => "Proposal",
         DocumentKind::Addendum => "Addendum",
@@ -241,11 +244,16 @@ pub fn file_name(pattern: &str, account: &Account, document: &Document) -> Strin
         rest = after;
     }
     name.push_str(rest);
+    format!("{}.pdf", file_stem(&name))
+}
+
+/// A name without what a file system refuses.
+pub fn file_stem(name: &str) -> String {
     let name: String = name
         .chars()
         .map(|sign| if sign.is_control() || "/\\:*?\"<>|".contains(sign) { '-' } else { sign })
         .collect();
-    format!("{}.pdf", name.trim_matches(['.', ' ']))
+    name.trim_matches(['.', ' ']).to_owned()
 }
 
 /// Marks a paper ready.
@@ -270,7 +278,7 @@ pub fn ready(write: &mut Write<'_>, request: ById) -> Result<Document> {
     Ok(document)
 }
 
-fn refuse_missing(checks: &[Check]) -> Result<()> {
+pub fn refuse_missing(checks: &[Check]) -> Result<()> {
     let missing: Vec<&Check> = checks.iter().filter(|check| check.level == CheckLevel::Missing).collect();
     let Some(first) = missing.first() else { return Ok(()) };
     let error = AppError::precondition(match missing.len() {

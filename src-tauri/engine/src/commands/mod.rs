@@ -23,6 +23,7 @@ pub mod people;
 pub mod printing;
 pub mod proposals;
 pub mod renewals;
+pub mod reviews;
 pub mod search;
 pub mod settings;
 pub mod sheets;
@@ -237,6 +238,14 @@ commands! {
     mutation "addendum_update" addenda::update = addenda::AddendumUpdate => headroom_core::book::Document, "Changes an addendum's criteria and recipient.";
     mutation "addendum_sign" addenda::sign = addenda::SignRequest => headroom_core::book::Document, "Records the signature: contract lines and the criteria clock follow in one step.";
     mutation "addendum_void" addenda::void = addenda::VoidRequest => headroom_core::book::Document, "Voids a signed addendum with reversing lines.";
+
+    mutation "qbr_create" reviews::create = reviews::NewReview => headroom_core::book::Document, "Starts a quarterly review with what the book says.";
+    mutation "qbr_update" reviews::update = reviews::ReviewUpdate => headroom_core::book::Document, "Changes what a review says.";
+    mutation "qbr_freeze" reviews::freeze = accounts::ById => headroom_core::book::Document, "Freezes a review: its numbers and its pages never change again.";
+    mutation "qbr_duplicate" reviews::duplicate = accounts::ById => headroom_core::book::Document, "Starts the next quarter's review from an earlier one.";
+    query "qbr_slides" reviews::slides = reviews::SlidesRequest => reviews::DeckSlides, "The slides of a review with their notes and numbers.";
+    job "qbr_render" reviews::render = reviews::ReviewRender => printing::ExportReport, "Writes a review, or the one an account would get, to a file.";
+    job "qbr_render_all" reviews::export_all = reviews::ReviewBatch => Vec<reviews::BatchRow>, "Renders the reviews of a quarter for every active account.";
 
     mutation "attachment_add" files::add = files::AddRequest => headroom_core::book::Attachment, "Keeps a file with an account.";
     job "import_preview" imports::preview = imports::ImportRequest => crate::import::ImportReport, "What an import would do; nothing is written.";

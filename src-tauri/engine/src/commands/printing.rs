@@ -8,7 +8,9 @@ use super::files;
 use crate::engine::{Engine, JobContext, Read};
 use crate::papers::{self, PaperView, Printed, Trial};
 use crate::store;
-use headroom_core::book::{AddendumContent, Document, DocumentKind, DocumentState, ProposalContent};
+use headroom_core::book::{
+    AddendumContent, Document, DocumentKind, DocumentState, ProposalContent, ReviewContent,
+};
 use headroom_core::checks::{Check, CheckLevel};
 use headroom_core::error::{AppError, Code, Result};
 use rusqlite::Connection;
@@ -133,23 +135,27 @@ fn print_trying(
         return Ok((view, printed, Vec::new()));
     }
     let view = papers::view_trying(connection, document, trial)?;
-    let printed = engine.papers().print(connection, document, &view, true)?;
+    // A deck is shown while it is worked on: only what its checks refuse is marked. A priced paper is a draft until
+    // it is ready. Neither is printed twice unless the checks say otherwise than expected.
+    let deck = document.kind == DocumentKind::Qbr;
+    let printed = engine.papers().print(connection, document, &view, !deck)?;
     let checks = papers::checks_trying(connection, document, &view, &printed, trial)?;
-    // Only a paper that is ready loses its draft mark; a draft is not printed a second time.
-    if document.state == DocumentState::Draft || checks.iter().any(|check| check.level == CheckLevel::Missing)
-    {
+    let draft = (!deck && document.state == DocumentState::Draft)
+        || checks.iter().any(|check| check.level == CheckLevel::Missing);
+    if draft != deck {
         return Ok((view, printed, checks));
     }
-    let printed = engine.papers().print(connection, document, &view, false)?;
+    let printed = engine.papers().print(connection, document, &view, draft)?;
     Ok((view, printed, checks))
 }
 
 /// Refuses what is not the content of this kind of paper.
-fn check_content(kind: DocumentKind, content: &serde_json::Value) -> Result<()> {
+pub fn check_content(kind: DocumentKind, content: &serde_json::Value) -> Result<()> {
     let fits = match kind {
         DocumentKind::Proposal => serde_json::from_value::<ProposalContent>(content.clone()).map(drop),
         DocumentKind::Addendum => serde_json::from_value::<AddendumContent>(content.clone()).map(drop),
-        DocumentKind::WhiteSpace | DocumentKind::Qbr | DocumentKind::CallBrief => Ok(()),
+        DocumentKind::Qbr => serde_json::from_value::<ReviewContent>(content.clone()).map(drop),
+        DocumentKind::WhiteSpace | DocumentKind::CallBrief => Ok(()),
     };
     fits.map_err(|error| {
         AppError::invalid("content", format!("This is not what a {} holds: {error}.", kind.as_str()))

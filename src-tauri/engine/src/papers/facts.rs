@@ -7,14 +7,16 @@ use super::proposal::with_unit;
 use super::sources::{Sources, content_of, filled, internal_texts, product_names};
 use headroom_core::book::{
     AddendumContent, BoundText, ContactStatus, Criterion, CriterionState, DocumentKind, LinePeriod, Price,
-    ProposalContent,
+    ProposalContent, ReviewContent,
 };
 use headroom_core::checks::{
     AddendumFacts, Amounts, BoundFact, CriterionFact, FloorFact, PageFit, ProposalFacts, QuoteFact,
+    ReviewFacts,
 };
 use headroom_core::contract::{Floor, below_floor};
 use headroom_core::error::{AppError, Result};
 use headroom_core::id::CriterionId;
+use headroom_core::paper::{ReviewView, SlideKind};
 use rusqlite::Connection;
 
 /// The facts of a proposal.
@@ -72,6 +74,90 @@ pub(super) fn addendum(connection: &Connection, sources: &Sources, fit: PageFit)
         unlike_proposal: unlike_proposal(sources, &content)?,
         verbal_yes_on: content.verbal_yes_on,
         signatory: signatory.map(|contact| contact.name.clone()).unwrap_or_default(),
+        private_texts: internal_texts(connection, sources.account.id.as_str())?,
+        fit,
+    })
+}
+
+/// The facts of a review deck.
+pub(super) fn review(
+    connection: &Connection,
+    sources: &Sources,
+    view: &ReviewView,
+    fit: PageFit,
+) -> Result<ReviewFacts> {
+    let content: ReviewContent = sources.content()?;
+    let mut texts: Vec<(String, String)> = Vec::new();
+    let mut put = |at: String, text: &str| {
+        if !text.trim().is_empty() {
+            texts.push((at, text.to_owned()));
+        }
+    };
+    for (kind, text) in &content.slides {
+        put(format!("slides.{}.title", kind.as_str()), &text.title);
+        put(format!("slides.{}.lead", kind.as_str()), &text.lead);
+    }
+    for (at, criterion) in view.outcomes.criteria.iter().enumerate() {
+        put(format!("criteria.{at}"), &criterion.text);
+        put(format!("criteria.{at}"), &criterion.evidence);
+    }
+    for (at, gap) in content.gaps.iter().enumerate() {
+        for (field, text) in
+            [("name", &gap.name), ("why", &gap.why), ("close", &gap.close), ("owner", &gap.owner)]
+        {
+            put(format!("gaps.{at}.{field}"), text);
+        }
+    }
+    for (at, goal) in content.goals.iter().enumerate() {
+        put(format!("goals.{at}.asks"), &goal.asks);
+    }
+    for (at, plan) in content.roadmap.iter().enumerate() {
+        put(format!("roadmap.{at}.name"), &plan.name);
+        put(format!("roadmap.{at}.note"), &plan.note);
+    }
+    let ask = &content.recommendation;
+    put("recommendation.text".to_owned(), &ask.text);
+    put("recommendation.source".to_owned(), &ask.source);
+    for (at, reason) in ask.reasons.iter().enumerate() {
+        put(format!("recommendation.reasons.{at}.title"), &reason.title);
+        put(format!("recommendation.reasons.{at}.text"), &reason.text);
+    }
+    for (at, step) in content.steps.iter().enumerate() {
+        put(format!("steps.{at}.what"), &step.what);
+        put(format!("steps.{at}.who"), &step.who);
+    }
+    let one = |at: &str, what: &str, text: Option<&BoundText>| {
+        let text = text.filter(|text| text.quote_id.is_some() || !text.text.trim().is_empty())?;
+        Some((at.to_owned(), what.to_owned(), bound(sources, text)))
+    };
+    let mut quotes: Vec<(String, String, BoundFact)> = [
+        one("cover_quote", "The quote on the cover", content.cover_quote.as_ref()),
+        one("value_quote", "The quote beside the value", content.value_quote.as_ref()),
+        one("recommendation.quote", "The quote of the recommendation", ask.quote.as_ref()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    quotes.extend(content.goals.iter().enumerate().filter_map(|(at, goal)| {
+        one(&format!("goals.{at}.quote"), &format!("Goal {}", at + 1), Some(&goal.quote))
+    }));
+    let heads = [
+        (SlideKind::Summary, &view.summary.head.missing),
+        (SlideKind::Outcomes, &view.outcomes.head.missing),
+        (SlideKind::Usage, &view.usage.head.missing),
+        (SlideKind::Value, &view.value.head.missing),
+        (SlideKind::Gaps, &view.gaps.head.missing),
+        (SlideKind::Goals, &view.goals.head.missing),
+        (SlideKind::Roadmap, &view.roadmap.head.missing),
+        (SlideKind::Recommendation, &view.recommendation.missing),
+        (SlideKind::Next, &view.next.head.missing),
+    ];
+    Ok(ReviewFacts {
+        texts,
+        quotes,
+        absent: heads.into_iter().filter(|(_, missing)| !missing.is_empty()).map(|(kind, _)| kind).collect(),
+        slides: view.order.kinds().to_vec(),
+        tied: ask.criterion_id.as_ref().is_some_and(|id| sources.criteria.contains_key(id)),
         private_texts: internal_texts(connection, sources.account.id.as_str())?,
         fit,
     })

@@ -9,6 +9,9 @@ mod lines;
 pub mod mails;
 mod phrases;
 mod proposal;
+mod review;
+mod review_compose;
+mod review_figures;
 mod roi;
 pub mod sheets;
 mod sources;
@@ -19,14 +22,15 @@ pub mod usage;
 mod voice;
 
 use crate::store::sql_error;
-use chrono::{DateTime, NaiveDateTime};
-use headroom_core::book::{Change, Document, DocumentKind};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use headroom_core::book::{Change, Document, DocumentKind, ReviewContent};
 use headroom_core::checks::{self, Check, PageFit};
 use headroom_core::contract::CalculationRecord;
 use headroom_core::error::{AppError, Code, Result};
 use headroom_core::locale::Language;
-use headroom_core::paper::{AddendumView, ProposalView};
+use headroom_core::paper::{AddendumView, ProposalView, ReviewView};
 use headroom_paper::{Metadata, PageSize, PaperError, RenderOptions, Rendered, Warning};
+pub use review::SlideNumber;
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use sources::Sources;
@@ -43,7 +47,7 @@ pub struct Papers {}
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct PaperSheet {
-    /// a4 or letter.
+    /// a4, letter or wide.
     pub size: String,
     /// "#0B6E5F"
     pub accent: String,
@@ -64,6 +68,7 @@ pub struct PaperSheet {
 pub enum PaperView {
     Proposal { view: Box<ProposalView>, sheet: PaperSheet },
     Addendum { view: Box<AddendumView>, sheet: PaperSheet },
+    Qbr { view: Box<ReviewView>, sheet: PaperSheet },
 }
 
 /// A printed paper.
@@ -83,14 +88,18 @@ impl PaperView {
     /// Size, colour, logo and properties it is printed with.
     pub fn sheet(&self) -> &PaperSheet {
         match self {
-            PaperView::Proposal { sheet, .. } | PaperView::Addendum { sheet, .. } => sheet,
+            PaperView::Proposal { sheet, .. }
+            | PaperView::Addendum { sheet, .. }
+            | PaperView::Qbr { sheet, .. } => sheet,
         }
     }
 
     /// The same, to print it another way.
     pub fn sheet_mut(&mut self) -> &mut PaperSheet {
         match self {
-            PaperView::Proposal { sheet, .. } | PaperView::Addendum { sheet, .. } => sheet,
+            PaperView::Proposal { sheet, .. }
+            | PaperView::Addendum { sheet, .. }
+            | PaperView::Qbr { sheet, .. } => sheet,
         }
     }
 }
@@ -119,10 +128,13 @@ pub fn view_trying(connection: &Connection, document: &Document, trial: Option<&
     if let Some(frozen) = &document.frozen_view {
         return serde_json::from_value(frozen.clone()).map_err(AppError::internal);
     }
+    if document.kind == DocumentKind::Qbr {
+        return Ok(deck(connection, document)?.0);
+    }
     if !sources::is_priced(document.kind) {
         return Err(AppError::invalid(
             "kind",
-            format!("{} is not a proposal or an addendum.", document.number),
+            format!("{} is not a paper that is printed.", document.number),
         ));
     }
     let sources = Sources::load(connection, document)?.trying(connection, trial)?;
@@ -145,6 +157,41 @@ pub fn view_trying(connection: &Connection, document: &Document, trial: Option<&
         let view = Box::new(addendum::build(&sources, &sources.content()?));
         PaperView::Addendum { view, sheet }
     })
+}
+
+/// A review deck as it stands, and its numbers by slide.
+///
+/// # Errors
+/// As [`view`].
+pub fn deck(connection: &Connection, document: &Document) -> Result<(PaperView, Vec<SlideNumber>)> {
+    let sources = Sources::load(connection, document)?;
+    let content: ReviewContent = sources.content()?;
+    let (view, numbers) = review::build(connection, &sources, &content)?;
+    let company = &sources.settings.company;
+    let sheet = PaperSheet {
+        size: "wide".to_owned(),
+        accent: company.accent.clone(),
+        logo_sha256: company.logo_sha256.clone(),
+        title: sources.voice.deck_title(&sources.voice.quarter(&content.quarter), sources.customer_name()),
+        author: sources.supplier_legal_name().to_owned(),
+        created_at: document.created_at.clone(),
+        updated_at: document.updated_at.clone(),
+        templates: templates::own_for(connection, document.kind)?,
+    };
+    Ok((PaperView::Qbr { view: Box::new(view), sheet }, numbers))
+}
+
+/// What a review of `quarter` says by itself; `document` names account and language.
+///
+/// # Errors
+/// `NotFound` when the account is gone.
+pub fn compose_review(
+    connection: &Connection,
+    document: &Document,
+    quarter: &str,
+    today: NaiveDate,
+) -> Result<ReviewContent> {
+    review_compose::compose(connection, &Sources::load(connection, document)?, quarter, today)
 }
 
 impl Papers {
@@ -182,6 +229,9 @@ impl Papers {
             PaperView::Addendum { view, .. } => {
                 self.render(connection, "addendum", view, view.language, sheet, &subject, draft)
             }
+            PaperView::Qbr { view, .. } => {
+                self.render(connection, "qbr", view, view.language, sheet, &subject, draft)
+            }
         }
     }
 
@@ -201,7 +251,11 @@ impl Papers {
         draft: bool,
     ) -> Result<std::result::Result<Printed, PaperError>> {
         let options = RenderOptions {
-            size: if sheet.size == "letter" { PageSize::Letter } else { PageSize::A4 },
+            size: match sheet.size.as_str() {
+                "letter" => PageSize::Letter,
+                "wide" => PageSize::Wide,
+                _ => PageSize::A4,
+            },
             language,
             draft,
             accent: Some(sheet.accent.clone()).filter(|accent| !accent.trim().is_empty()),
@@ -264,6 +318,7 @@ pub fn checks_trying(
     let mut checks = match view {
         PaperView::Proposal { .. } => checks::proposal(&facts::proposal(connection, &sources, fit)?),
         PaperView::Addendum { .. } => checks::addendum(&facts::addendum(connection, &sources, fit)?),
+        PaperView::Qbr { view, .. } => checks::review(&facts::review(connection, &sources, view, fit)?),
     };
     checks.extend(printed.warnings.iter().map(|text| Check::note("print", text.clone(), "")));
     checks.sort_by_key(|check| check.level);

@@ -1,11 +1,12 @@
 //! Usage as papers show it: the figures of an account by metric, the newest import of a day counting.
 
 use crate::store::sql_error;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use headroom_core::error::{AppError, Result};
 use headroom_core::usage::UsagePoint;
 use rusqlite::Connection;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// One metric with its figures, oldest first.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,4 +62,50 @@ pub fn series(connection: &Connection, account: &str, until: NaiveDate) -> Resul
         series.points.last().is_none_or(|point| point.entitlement.is_none_or(|limit| limit <= Decimal::ZERO))
     });
     Ok(found)
+}
+
+/// The figures of an account by metric, oldest first.
+pub type Readings = BTreeMap<String, Vec<UsagePoint>>;
+
+/// As [`series`], by metric.
+///
+/// # Errors
+/// As [`series`].
+pub fn readings(connection: &Connection, account: &str, until: NaiveDate) -> Result<Readings> {
+    Ok(series(connection, account, until)?.into_iter().map(|one| (one.metric, one.points)).collect())
+}
+
+/// Value / entitlement; none without an entitlement.
+pub fn ratio(point: &UsagePoint) -> Option<Decimal> {
+    point.entitlement.filter(|paid| *paid > Decimal::ZERO).and_then(|paid| point.value.checked_div(paid))
+}
+
+/// The last figure of each of the last `count` months, oldest first.
+pub fn by_month(points: &[UsagePoint], count: usize) -> Vec<UsagePoint> {
+    let mut months: Vec<UsagePoint> = Vec::new();
+    for point in points {
+        let month = |day: NaiveDate| (day.year(), day.month());
+        if months.last().is_some_and(|last| month(last.day) == month(point.day)) {
+            months.pop();
+        }
+        months.push(*point);
+    }
+    months.split_off(months.len().saturating_sub(count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_counts_with_its_last_figure() {
+        let point = |text: &str, value: i64| UsagePoint {
+            day: text.parse().unwrap(),
+            value: value.into(),
+            entitlement: None,
+        };
+        let days = [point("2026-01-05", 1), point("2026-01-31", 2), point("2026-02-28", 3)];
+        assert_eq!(by_month(&days, 2), [days[1], days[2]]);
+        assert_eq!(by_month(&days, 1), [days[2]]);
+    }
 }

@@ -344,6 +344,7 @@ pub struct CriterionRow {
     pub owner: String,
     pub quote: Option<String>,
     pub value: Option<String>,
+    pub metric: Option<String>,
     pub grade: Option<Grade>,
     pub evidence: Option<String>,
     pub by: Option<String>,
@@ -429,6 +430,21 @@ pub struct UsageRow {
     pub last: i64,
     pub calls_first: Option<i64>,
     pub calls_last: Option<i64>,
+}
+
+/// Something that is paid for, and how far it was used eight months ago and now.
+#[derive(Debug, Clone, Deserialize)]
+pub struct AdoptionRow {
+    pub id: String,
+    pub metric: String,
+    pub first: i64,
+    pub last: i64,
+    pub paid: i64,
+}
+
+/// What lies idle at whom.
+pub fn adoption() -> Result<Vec<AdoptionRow>> {
+    table(include_str!("data/adoption.csv"))
 }
 
 /// The papers of the sample.

@@ -9,6 +9,7 @@ use crate::commands::changes::{self, ChangeUpdate};
 use crate::commands::criteria::{self, GradeRequest, NewCriterion};
 use crate::commands::documents::{self, SendRequest};
 use crate::commands::proposals::{self, NewProposal};
+use crate::commands::reviews::{self, NewReview};
 use crate::commands::tasks;
 use crate::engine::{JobContext, Write};
 use crate::store;
@@ -39,6 +40,10 @@ pub fn fill(write: &mut Write<'_>, made: &Made, job: &JobContext) -> Result<()> 
     }
     for row in &rows.task {
         task(write, made, row)?;
+    }
+    for account in [super::facts::HERO, super::facts::THREE_ADDENDA] {
+        let account_id = made.account(account)?.id.0.clone();
+        reviews::create(write, NewReview { account_id, quarter: None })?;
     }
     acceptance(write, made, &rows.acceptance)
 }
@@ -284,6 +289,7 @@ fn new_criterion(write: &mut Write<'_>, made: &Made, account: &str, row: &Criter
             baseline: Some(row.baseline.clone()),
             target: Some(row.target.clone()),
             unit: None,
+            metric: row.metric.clone(),
             due_day: row.due_day,
             owner_contact_id: Some(made.contact(account, &row.owner)?.id.0.clone()),
             quote_id: quote_id.map(|id| id.0),

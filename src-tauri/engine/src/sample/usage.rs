@@ -1,4 +1,5 @@
-//! Two years of monthly usage: seats used beside seats paid for, and calls beside the limit.
+//! Two years of monthly usage: seats used beside seats paid for, calls beside the limit, and for some accounts what lies
+//! idle.
 //!
 //! Between the first and the last month of the file the figures grow evenly, with a summer dip and a little
 //! unevenness that comes from the account's name, so that every book of a day is the same.
@@ -16,6 +17,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 /// Months of usage in the small sample.
 pub const MONTHS: i64 = 24;
+/// Months of what is paid for and hardly used.
+const ADOPTION: i64 = 8;
 /// Calls a month of one interface plan.
 const CALLS: i64 = 500_000;
 /// What stands for an import run: the rows did not come from a file.
@@ -32,6 +35,7 @@ pub fn fill(write: &mut Write<'_>, made: &Made) -> Result<()> {
         .map_err(sql_error)?;
     let first_of_month =
         write.today.with_day(1).ok_or_else(|| AppError::internal(format!("the month of {}", write.today)))?;
+    let adoption = data::adoption()?;
     for (at, row) in data::usage()?.iter().enumerate() {
         let account = made.account(&row.id)?;
         let contract = made.contract(&row.id)?;
@@ -76,6 +80,11 @@ pub fn fill(write: &mut Write<'_>, made: &Made) -> Result<()> {
             if seats > 0 {
                 let used = between(row.first, row.last, month, at as i64, day);
                 put("seats_used", if month + 1 < MONTHS { used.min(seats + 2) } else { used }, seats)?;
+            }
+            let since = month - (MONTHS - ADOPTION);
+            for idle in adoption.iter().filter(|idle| idle.id == row.id && since >= 0) {
+                let used = idle.first + (idle.last - idle.first) * since / (ADOPTION - 1);
+                put(&idle.metric, used, idle.paid)?;
             }
             if let (Some(first), Some(last)) = (row.calls_first, row.calls_last) {
                 let limit = CALLS * paid_for(&["API"], day)?;

@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/005_sales_and_support.sql"),
     include_str!("migrations/006_white_space.sql"),
     include_str!("migrations/007_lists.sql"),
+    include_str!("migrations/008_measured.sql"),
 ];
 
 /// The version this Headroom writes.

@@ -220,6 +220,7 @@ pub fn review() -> ReviewView {
         word: word.into(),
         evidence: evidence.into(),
         confirmed: "Nadia Ferreira, 11 Nov".into(),
+        ..ReviewedCriterion::default()
     };
     let gap = |what: &str, used: &str, paid: &str, bar: i64, why: &str, close: &str, owner: &str| ReviewGap {
         what: what.into(),
@@ -237,6 +238,8 @@ pub fn review() -> ReviewView {
         left: Share::of(from, 70),
         width: Share::of(to - from, 70),
         text: text.into(),
+        roomy: true,
+        after: Share::of(to, 70),
         goal,
     };
     let months = ["Dec 2026", "Jan 2027", "Feb", "Mar", "Apr", "May", "Jun"];
@@ -247,6 +250,7 @@ pub fn review() -> ReviewView {
         source: source.into(),
     };
     ReviewView {
+        order: SlideOrder::default(),
         language: Language::En,
         supplier_name: "Brightwater".into(),
         account: "Hallam & Voss GmbH".into(),

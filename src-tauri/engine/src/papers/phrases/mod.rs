@@ -6,6 +6,7 @@ mod lines;
 mod mails;
 mod method;
 mod proposal;
+pub(super) mod review;
 mod sheets;
 
 pub(super) use sheets::Head;

@@ -37,14 +37,14 @@ impl Shelf {
     pub fn proposal(&self) -> ProposalView {
         match self.view("doc-p") {
             PaperView::Proposal { view, .. } => *view,
-            PaperView::Addendum { .. } => panic!("not a proposal"),
+            _ => panic!("not a proposal"),
         }
     }
 
     pub fn addendum(&self) -> AddendumView {
         match self.view("doc-a") {
             PaperView::Addendum { view, .. } => *view,
-            PaperView::Proposal { .. } => panic!("not an addendum"),
+            _ => panic!("not an addendum"),
         }
     }
 

@@ -1,0 +1,590 @@
+//! Quarterly reviews: composed from the book, edited, frozen, continued from the quarter before, and rendered for the
+//! whole book in one job.
+
+use super::accounts::ById;
+use super::documents::{about, file_stem, frozen, is_frozen, language, next_number, refuse_missing};
+use super::files;
+use super::printing::{ExportReport, check_content, print, write_file};
+use crate::engine::{Engine, JobContext, Read, Write};
+use crate::papers::{self, PaperView, SlideNumber};
+use crate::store;
+use chrono::{Datelike, NaiveDate};
+use headroom_core::book::{
+    Account, AccountStatus, Document, DocumentKind, DocumentState, ReviewContent, SlideText,
+};
+use headroom_core::checks::Check;
+use headroom_core::error::{AppError, Result};
+use headroom_core::paper::{DeckPart, SlideKind};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use ts_rs::TS;
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NewReview {
+    pub account_id: String,
+    /// "2026Q4"; the calendar quarter of today when not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub quarter: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewUpdate {
+    pub id: String,
+    pub content: ReviewContent,
+    /// Edits of one visit become one entry of the journal.
+    #[serde(default)]
+    #[ts(optional)]
+    pub visit: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SlidesRequest {
+    pub id: String,
+    /// What is being typed, in the place of what is stored.
+    #[serde(default)]
+    #[ts(optional)]
+    pub content: Option<ReviewContent>,
+}
+
+/// A slide in the composer's strip.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct SlideRow {
+    pub kind: SlideKind,
+    pub part: DeckPart,
+    /// The page of the PDF, from 1.
+    pub page: usize,
+    /// Pages it takes; the appendix may take two.
+    pub pages: usize,
+    /// As printed.
+    pub title: String,
+    /// What it says instead of its content; empty when it has some.
+    pub missing: String,
+    pub notes: String,
+    pub numbers: Vec<SlideNumber>,
+}
+
+/// What the composer shows beside the pages.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct DeckSlides {
+    pub slides: Vec<SlideRow>,
+    /// Usage metrics of the account with a name for each.
+    pub metrics: Vec<MetricName>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct MetricName {
+    pub metric: String,
+    /// Whether readings have an entitlement, so that a gap can be shown.
+    pub limited: bool,
+    /// The day of the last reading.
+    pub last: NaiveDate,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewRender {
+    /// A review, or an account whose review of the quarter is printed, composed when there is none.
+    pub id: String,
+    pub file: PathBuf,
+    #[serde(default)]
+    #[ts(optional)]
+    pub quarter: Option<String>,
+    /// pdf (default) or html.
+    #[serde(default)]
+    #[ts(optional)]
+    pub format: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewBatch {
+    /// The folder the files go to; made when it is not there.
+    pub dir: PathBuf,
+    #[serde(default)]
+    #[ts(optional)]
+    pub quarter: Option<String>,
+    /// Only these accounts; every active one when not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub accounts: Option<Vec<String>>,
+}
+
+/// How one account's deck went.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct BatchRow {
+    pub account_id: String,
+    pub account_name: String,
+    pub file: Option<String>,
+    pub pages: usize,
+    pub bytes: usize,
+    pub state: Option<DocumentState>,
+    pub checks: Vec<Check>,
+    pub error: Option<AppError>,
+}
+
+/// "2026Q4" for a day of November 2026.
+pub fn quarter_of(day: NaiveDate) -> String {
+    format!("{}Q{}", day.year(), day.month0() / 3 + 1)
+}
+
+fn quarter_or(quarter: Option<&str>, today: NaiveDate) -> Result<String> {
+    let Some(text) = quarter else { return Ok(quarter_of(today)) };
+    let text = text.trim().to_uppercase().replace('-', "");
+    let fits = text.split_once('Q').is_some_and(|(year, number)| {
+        year.len() == 4
+            && year.bytes().all(|sign| sign.is_ascii_digit())
+            && matches!(number, "1" | "2" | "3" | "4")
+    });
+    if fits {
+        Ok(text)
+    } else {
+        Err(AppError::invalid("quarter", format!("\"{text}\" is no quarter.")).hint("Write it like 2026Q4."))
+    }
+}
+
+/// An account's review of a quarter that is not stored: dated with the day, so that a day gives equal bytes.
+fn composed(connection: &Connection, account: &Account, quarter: &str, today: NaiveDate) -> Result<Document> {
+    let at = format!("{today}T00:00:00.000Z");
+    let mut document = blank(connection, account, format!("QBR {quarter}"), at)?;
+    let content = papers::compose_review(connection, &document, quarter, today)?;
+    document.content = serde_json::to_value(&content).map_err(AppError::internal)?;
+    Ok(document)
+}
+
+fn blank(connection: &Connection, account: &Account, number: String, at: String) -> Result<Document> {
+    Ok(Document {
+        id: String::new().into(),
+        account_id: account.id.clone(),
+        kind: DocumentKind::Qbr,
+        number,
+        version: 1,
+        title: String::new(),
+        state: DocumentState::Draft,
+        contract_id: None,
+        change_id: None,
+        record_id: None,
+        source_id: None,
+        recipient_id: None,
+        language: language(connection, account)?,
+        valid_until: None,
+        content: serde_json::Value::Null,
+        sent_on: None,
+        sent_route: None,
+        decided_on: None,
+        signed_on: None,
+        frozen_view: None,
+        frozen_sha256: None,
+        created_at: at.clone(),
+        updated_at: at,
+        deleted_at: None,
+    })
+}
+
+/// Starts the review of a quarter with what the book says.
+pub fn create(write: &mut Write<'_>, request: NewReview) -> Result<Document> {
+    let account: Account = store::get(write.connection, &request.account_id)?;
+    let quarter = quarter_or(request.quarter.as_deref(), write.today)?;
+    if let Some(there) = stored(write.connection, account.id.as_str(), &quarter)? {
+        return Err(AppError::precondition(format!(
+            "{} has a review of {quarter} already: {}.",
+            account.name, there.number
+        ))
+        .hint("Open it, or start a new version of it."));
+    }
+    let number = next_number(write.connection, "Q", write.today, "document")?;
+    let mut document = blank(write.connection, &account, number, write.now.clone())?;
+    document.id = write.id();
+    let content = papers::compose_review(write.connection, &document, &quarter, write.today)?;
+    keep(write, document, &content, "Start")
+}
+
+fn keep(
+    write: &mut Write<'_>,
+    mut document: Document,
+    content: &ReviewContent,
+    verb: &str,
+) -> Result<Document> {
+    document.title = format!("QBR {}", content.quarter);
+    document.content = serde_json::to_value(content).map_err(AppError::internal)?;
+    store::insert(write.connection, &document)?;
+    about(write, &document, verb);
+    Ok(document)
+}
+
+/// The newest review of an account and quarter.
+fn stored(connection: &Connection, account: &str, quarter: &str) -> Result<Option<Document>> {
+    Ok(store::list(
+        connection,
+        "WHERE account_id = ?1 AND kind = 'qbr' AND deleted_at IS NULL AND content ->> '$.quarter' = ?2
+         ORDER BY version DESC, created_at DESC LIMIT 1",
+        [account, quarter],
+    )?
+    .into_iter()
+    .next())
+}
+
+/// Changes what a review says.
+pub fn update(write: &mut Write<'_>, request: ReviewUpdate) -> Result<Document> {
+    let mut document = review(write.connection, &request.id)?;
+    if is_frozen(document.state) {
+        return Err(frozen(&document));
+    }
+    refuse_too_much(&request.content)?;
+    document.state = DocumentState::Draft;
+    document.title = format!("QBR {}", request.content.quarter);
+    document.content = serde_json::to_value(&request.content).map_err(AppError::internal)?;
+    document.updated_at.clone_from(&write.now);
+    store::update(write.connection, &document)?;
+    about(write, &document, "Change");
+    write.mark.merge_key = request.visit.map(|visit| format!("{visit}/{}", document.id));
+    Ok(document)
+}
+
+fn review(connection: &Connection, id: &str) -> Result<Document> {
+    let document: Document = store::get(connection, id)?;
+    if document.kind == DocumentKind::Qbr {
+        Ok(document)
+    } else {
+        Err(AppError::precondition(format!("{} is no quarterly review.", document.number)))
+    }
+}
+
+/// More than a slide holds is refused outright; a little too long is said by the checks.
+fn refuse_too_much(content: &ReviewContent) -> Result<()> {
+    quarter_or(Some(&content.quarter), NaiveDate::default())?;
+    for (field, count, most) in [
+        ("criteria", content.criteria.len(), 5),
+        ("gaps", content.gaps.len(), 4),
+        ("goals", content.goals.len(), 3),
+        ("roadmap", content.roadmap.len(), 5),
+        ("recommendation.reasons", content.recommendation.reasons.len(), 3),
+        ("steps", content.steps.len(), 6),
+    ] {
+        if count > most {
+            let name = field.rsplit('.').next().unwrap_or(field);
+            return Err(AppError::invalid(
+                format!("content.{field}"),
+                format!("There are {count} {name}; the slide holds {most}."),
+            )
+            .hint("Keep those the meeting is about."));
+        }
+    }
+    Ok(())
+}
+
+/// Freezes the numbers: the deck is stored as it is and prints the same bytes from now on.
+///
+/// # Errors
+/// `Precondition` that names what a check refuses.
+pub fn freeze(write: &mut Write<'_>, request: ById) -> Result<Document> {
+    let mut document = review(write.connection, &request.id)?;
+    if is_frozen(document.state) {
+        return Err(frozen(&document));
+    }
+    document.updated_at.clone_from(&write.now);
+    let (view, printed, checks) = print(write.engine, write.connection, &document)?;
+    refuse_missing(&checks)?;
+    document.state = DocumentState::Frozen;
+    document.frozen_view = Some(serde_json::to_value(&view).map_err(AppError::internal)?);
+    document.frozen_sha256 = Some(files::keep(write.connection, &printed.pdf)?);
+    store::update(write.connection, &document)?;
+    about(write, &document, "Freeze");
+    Ok(document)
+}
+
+/// Starts the next quarter's review from an earlier one: its order, notes and goals stay, its numbers are new.
+pub fn duplicate(write: &mut Write<'_>, request: ById) -> Result<Document> {
+    let before = review(write.connection, &request.id)?;
+    let account: Account = store::get(write.connection, before.account_id.as_str())?;
+    let old: ReviewContent = serde_json::from_value(before.content.clone()).map_err(AppError::internal)?;
+    let mut quarter = quarter_of(write.today);
+    if quarter <= old.quarter {
+        quarter = after(&old.quarter);
+    }
+    if let Some(there) = stored(write.connection, account.id.as_str(), &quarter)? {
+        return Err(AppError::precondition(format!(
+            "There is a review of {quarter} already: {}.",
+            there.number
+        ))
+        .hint("Open it instead."));
+    }
+    let number = next_number(write.connection, "Q", write.today, "document")?;
+    let mut document = blank(write.connection, &account, number, write.now.clone())?;
+    document.id = write.id();
+    document.source_id = Some(before.id.clone());
+    let fresh = papers::compose_review(write.connection, &document, &quarter, write.today)?;
+    // A typed title speaks of the old numbers; notes and the order of the slides are the presenter's habit.
+    let slides = old
+        .slides
+        .into_iter()
+        .map(|(kind, text)| (kind, SlideText { notes: text.notes, ..SlideText::default() }))
+        .filter(|(_, text)| !text.notes.is_empty())
+        .collect();
+    let content = ReviewContent {
+        slides,
+        order: old.order,
+        place: old.place,
+        usage_metric: old.usage_metric.filter(|metric| !metric.is_empty()).or(fresh.usage_metric.clone()),
+        cover_quote: fresh.cover_quote.clone().or(old.cover_quote),
+        goals: if fresh.goals.is_empty() { old.goals } else { fresh.goals.clone() },
+        ..fresh
+    };
+    keep(write, document, &content, "Continue")
+}
+
+/// The quarter after "2026Q4".
+fn after(quarter: &str) -> String {
+    match quarter
+        .split_once('Q')
+        .and_then(|(year, number)| Some((year.parse::<i64>().ok()?, number.parse::<i64>().ok()?)))
+    {
+        Some((year, 4)) => format!("{}Q1", year + 1),
+        Some((year, number)) => format!("{year}Q{}", number + 1),
+        None => quarter.to_owned(),
+    }
+}
+
+/// The slides of a review with their notes and numbers.
+pub fn slides(read: &Read<'_>, request: SlidesRequest) -> Result<DeckSlides> {
+    let mut document = review(read.connection, &request.id)?;
+    if let Some(content) = request.content.filter(|_| !is_frozen(document.state)) {
+        document.content = serde_json::to_value(content).map_err(AppError::internal)?;
+    }
+    check_content(document.kind, &document.content)?;
+    let content: ReviewContent =
+        serde_json::from_value(document.content.clone()).map_err(AppError::internal)?;
+    let (view, numbers) = papers::deck(read.connection, &document)?;
+    let view = match &document.frozen_view {
+        Some(frozen) => serde_json::from_value(frozen.clone()).map_err(AppError::internal)?,
+        None => view,
+    };
+    let PaperView::Qbr { view, .. } = view else {
+        return Err(AppError::internal("a review that is printed as another paper"));
+    };
+    let mut page = 1;
+    let mut slides = Vec::new();
+    for kind in view.order.kinds() {
+        let pages = if *kind == SlideKind::Appendix { view.appendix.len() } else { 1 };
+        let (title, missing) = view.said(*kind);
+        slides.push(SlideRow {
+            kind: *kind,
+            part: kind.part(),
+            page,
+            pages,
+            title,
+            missing,
+            notes: content.slide(*kind).notes,
+            numbers: numbers.iter().filter(|number| number.slide == *kind).cloned().collect(),
+        });
+        page += pages;
+    }
+    let until = content.cut_off.unwrap_or(read.today);
+    let metrics = papers::usage::readings(read.connection, document.account_id.as_str(), until)?
+        .into_iter()
+        .filter_map(|(metric, readings)| {
+            let last = readings.last()?;
+            Some(MetricName { metric, limited: last.entitlement.is_some(), last: last.day })
+        })
+        .collect();
+    Ok(DeckSlides { slides, metrics })
+}
+
+/// Writes one review to a file.
+pub fn render(engine: &Engine, request: ReviewRender, job: &JobContext) -> Result<ExportReport> {
+    let format = request.format.as_deref().unwrap_or("pdf");
+    if !matches!(format, "pdf" | "html") {
+        return Err(AppError::invalid("format", format!("A review is not written as \"{format}\"."))
+            .hint("Use pdf or html."));
+    }
+    job.report(0, 1, "Printing");
+    let (bytes, report) = engine.read(|read| {
+        let today = read.today;
+        let document = match store::optional::<Document>(read.connection, &request.id)? {
+            Some(document) => review(read.connection, document.id.as_str())?,
+            None => {
+                let account: Account = store::get(read.connection, &request.id)?;
+                let quarter = quarter_or(request.quarter.as_deref(), today)?;
+                match stored(read.connection, account.id.as_str(), &quarter)? {
+                    Some(document) => document,
+                    None => composed(read.connection, &account, &quarter, today)?,
+                }
+            }
+        };
+        made(engine, read.connection, &document, format)
+    })?;
+    write_file(&request.file, &bytes)?;
+    job.report(1, 1, "Written");
+    Ok(ExportReport { file: request.file.display().to_string(), ..report })
+}
+
+/// The bytes of a deck; a frozen one's are those that were frozen.
+fn made(
+    engine: &Engine,
+    connection: &Connection,
+    document: &Document,
+    format: &str,
+) -> Result<(Vec<u8>, ExportReport)> {
+    let (_, printed, checks) = print(engine, connection, document)?;
+    let bytes = match (&document.frozen_sha256, format) {
+        // A later Headroom may draw a page otherwise; what was frozen stays.
+        (Some(key), "pdf") => files::stored(connection, key)?,
+        (None, "pdf") => printed.pdf,
+        _ => printed.html.into_bytes(),
+    };
+    let report = ExportReport {
+        file: String::new(),
+        pages: printed.pages,
+        bytes: bytes.len(),
+        state: document.state,
+        checks,
+    };
+    Ok((bytes, report))
+}
+
+/// Renders the reviews of a quarter for every active account, on both cores; a failing account is listed and the
+/// rest goes on.
+pub fn export_all(engine: &Engine, request: ReviewBatch, job: &JobContext) -> Result<Vec<BatchRow>> {
+    let quarter = quarter_or(request.quarter.as_deref(), engine.today())?;
+    std::fs::create_dir_all(&request.dir).map_err(|error| {
+        AppError::new(
+            headroom_core::error::Code::File,
+            format!("{} cannot be made: {error}.", request.dir.display()),
+        )
+        .hint("Check the folder and its permissions, or choose another place.")
+        .field("dir")
+    })?;
+    let accounts = engine.read(|read| wanted(read.connection, request.accounts.as_deref()))?;
+    let names = file_names(&accounts, &quarter);
+    let total = accounts.len() as u64;
+    job.report(0, total, "Rendering decks");
+    let (next, done) = (AtomicUsize::new(0), AtomicU64::new(0));
+    let rows: Vec<Mutex<Option<BatchRow>>> = accounts.iter().map(|_| Mutex::new(None)).collect();
+    let hands = std::thread::available_parallelism().map_or(1, usize::from).min(accounts.len().max(1));
+    std::thread::scope(|scope| {
+        for _ in 0..hands {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let (Some(account), Some(name), Some(place)) =
+                        (accounts.get(at), names.get(at), rows.get(at))
+                    else {
+                        break;
+                    };
+                    if job.go_on().is_err() {
+                        break;
+                    }
+                    let row = one(engine, account, &quarter, request.dir.join(name));
+                    if let Ok(mut place) = place.lock() {
+                        *place = Some(row);
+                    }
+                    let ready = done.fetch_add(1, Ordering::Relaxed) + 1;
+                    job.report(ready, total, account.name.clone());
+                }
+            });
+        }
+    });
+    let rows: Vec<BatchRow> = rows.into_iter().filter_map(|row| row.into_inner().ok().flatten()).collect();
+    if let Err(cancelled) = job.go_on() {
+        // Leaves nothing half done: what this run wrote goes again.
+        for file in rows.iter().filter_map(|row| row.file.as_ref()) {
+            let _ = std::fs::remove_file(file);
+        }
+        return Err(cancelled);
+    }
+    Ok(rows)
+}
+
+fn one(engine: &Engine, account: &Account, quarter: &str, file: PathBuf) -> BatchRow {
+    let outcome = engine
+        .read(|read| {
+            let document = match stored(read.connection, account.id.as_str(), quarter)? {
+                Some(document) => document,
+                None => composed(read.connection, account, quarter, read.today)?,
+            };
+            made(engine, read.connection, &document, "pdf")
+        })
+        .and_then(|(bytes, report)| write_file(&file, &bytes).map(|()| report));
+    let row = BatchRow {
+        account_id: account.id.0.clone(),
+        account_name: account.name.clone(),
+        file: None,
+        pages: 0,
+        bytes: 0,
+        state: None,
+        checks: Vec::new(),
+        error: None,
+    };
+    match outcome {
+        Ok(report) => BatchRow {
+            file: Some(file.display().to_string()),
+            pages: report.pages,
+            bytes: report.bytes,
+            state: Some(report.state),
+            checks: report.checks,
+            ..row
+        },
+        Err(error) => BatchRow { error: Some(error), ..row },
+    }
+}
+
+fn wanted(connection: &Connection, only: Option<&[String]>) -> Result<Vec<Account>> {
+    let accounts: Vec<Account> =
+        store::list(connection, "WHERE deleted_at IS NULL ORDER BY name COLLATE NOCASE, id", [])?;
+    Ok(accounts
+        .into_iter()
+        .filter(|account| match only {
+            Some(ids) => ids.iter().any(|id| *id == account.id.0),
+            None => account.status == AccountStatus::Active,
+        })
+        .collect())
+}
+
+/// "Account - QBR 2026Q4.pdf"; two accounts of one name get a number.
+fn file_names(accounts: &[Account], quarter: &str) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    accounts
+        .iter()
+        .map(|account| {
+            let stem = format!("{} - QBR {quarter}", file_stem(&account.name));
+            let mut name = format!("{stem}.pdf");
+            let mut count = 1;
+            // Some file systems do not tell cases apart.
+            while !taken.insert(name.to_lowercase()) {
+                count += 1;
+                name = format!("{stem} {count}.pdf");
+            }
+            name
+        })
+        .collect()
+}
+
+/// The name a single deck gets.
+pub fn deck_name(account: &Account, document: &Document) -> String {
+    let quarter = document.content.get("quarter").and_then(|quarter| quarter.as_str()).unwrap_or_default();
+    let version = if document.version > 1 { format!(" v{}", document.version) } else { String::new() };
+    format!("{} - QBR {quarter}{version}.pdf", file_stem(&account.name))
+}
+
+#[cfg(test)]
+mod test {
+    use super::*;
+
+    #[test]
+    fn a_quarter_is_read_strictly_and_followed_by_the_next() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        assert_eq!(quarter_or(None, day).unwrap(), "2026Q4");
+        assert_eq!(quarter_or(Some("2027-q1"), day).unwrap(), "2027Q1");
+        for wrong in ["2026Q5", "Q4", "26Q4", "4/2026"] {
+            assert!(quarter_or(Some(wrong), day).is_err(), "{wrong}");
+        }
+        assert_eq!([after("2026Q3"), after("2026Q4")], ["2026Q4", "2027Q1"]);
+    }
+}

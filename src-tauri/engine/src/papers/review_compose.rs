@@ -1,0 +1,355 @@
+//! A first review deck from what the book holds: which criteria, which metric, which gaps, whose words, and the one
+//! recommendation. Everything it picks can be changed in the composer.
+
+use super::review::counts;
+use super::review_figures::{Figure, called};
+use super::sources::{Sources, filled};
+use super::usage::{Readings, ratio, readings};
+use crate::store;
+use chrono::{Duration, NaiveDate};
+use headroom_core::book::{
+    BoundText, Criterion, Document, GapText, GoalText, Grade, PlanText, ProposalContent, Quote, QuoteKind,
+    ReasonText, RecommendationText, ReviewContent, StepText, Task,
+};
+use headroom_core::error::Result;
+use headroom_core::usage::UsagePoint;
+use headroom_core::words::{Speaker, check_internal, check_language};
+use rusqlite::Connection;
+use rust_decimal::Decimal;
+use std::cmp::Reverse;
+
+/// Criteria on the slide of outcomes; a fifth may be picked where the evidence is short.
+pub const CRITERIA: usize = 4;
+pub const GAPS: usize = 4;
+pub const GOALS: usize = 3;
+pub const LANES: usize = 5;
+pub const STEPS: usize = 6;
+/// The longest quote on the cover and beside the recommendation, in characters.
+const COVER: usize = 150;
+/// Days a usage reading stays worth showing.
+const FRESH: i64 = 120;
+
+/// What a deck of `quarter` says by itself.
+pub(super) fn compose(
+    connection: &Connection,
+    sources: &Sources,
+    quarter: &str,
+    today: NaiveDate,
+) -> Result<ReviewContent> {
+    let usage = readings(connection, sources.account.id.as_str(), today)?;
+    let fresh = |readings: &[UsagePoint]| {
+        readings.last().is_some_and(|last| last.day >= today - Duration::days(FRESH))
+    };
+    let usage: Readings = usage.into_iter().filter(|(_, readings)| fresh(readings)).collect();
+    let criteria = picked(sources);
+    let quotes = quotes(sources);
+    let proposal = proposal(connection, sources)?;
+    let gaps = gaps(sources, &usage);
+    let tasks: Vec<Task> = store::list(
+        connection,
+        "WHERE account_id = ?1 AND state = 'open' AND deleted_at IS NULL AND due >= ?2 AND rule = 'note.next_step'
+         ORDER BY due, rowid LIMIT 6",
+        [sources.account.id.as_str(), &today.to_string()],
+    )?;
+    // What names a price or is ours alone is no step to read out.
+    let speakable = |task: &Task| {
+        check_language(&task.what, Speaker::Us).is_empty()
+            && check_internal(&task.what, Speaker::Us, &[]).is_empty()
+    };
+    let tasks: Vec<Task> = tasks.into_iter().filter(speakable).collect();
+    let value = value_of(sources, &criteria, &usage);
+    let recommendation = recommendation(sources, proposal.as_ref(), &criteria, &gaps, &usage, &quotes);
+    let taken = recommendation.quote.as_ref().and_then(|quote| quote.quote_id.clone());
+    let goals = goals(sources, &quotes);
+    let cover = quotes
+        .iter()
+        .filter(|quote| quote.text.chars().count() <= COVER)
+        .find(|quote| matches!(quote.kind, QuoteKind::Goal | QuoteKind::Outcome | QuoteKind::Praise))
+        .map(|quote| bound(quote));
+    let value_quote = quotes
+        .iter()
+        .filter(|quote| taken.as_ref() != Some(&quote.id))
+        .find(|quote| matches!(quote.kind, QuoteKind::Praise | QuoteKind::Outcome))
+        .map(|quote| bound(quote));
+    Ok(ReviewContent {
+        quarter: quarter.to_owned(),
+        held_on: Some(today),
+        place: None,
+        cut_off: Some(today),
+        cover_quote: cover,
+        order: headroom_core::paper::SlideKind::ALL.to_vec(),
+        slides: Default::default(),
+        usage_metric: main_metric(&usage),
+        value_criterion: value.map(|criterion| criterion.id.clone()),
+        value_quote,
+        gaps,
+        goals,
+        roadmap: roadmap(sources, &criteria, proposal.as_ref(), &tasks, today),
+        steps: steps(sources, &criteria, proposal.as_ref(), &tasks, today)?,
+        criteria: criteria.iter().map(|criterion| criterion.id.clone()).collect(),
+        recommendation,
+    })
+}
+
+fn bound(quote: &Quote) -> BoundText {
+    BoundText { text: quote.text.clone(), quote_id: Some(quote.id.clone()) }
+}
+
+/// Running criteria: graded ones first, the latest on top; then those due next.
+fn picked(sources: &Sources) -> Vec<&Criterion> {
+    let mut criteria: Vec<&Criterion> = sources.criteria.values().filter(|one| counts(one)).collect();
+    criteria.sort_by_key(|one| {
+        let graded = one.grade.is_some_and(|grade| grade != Grade::NotYet);
+        (!graded, Reverse(one.graded_on), one.due_on, one.created_at.clone(), one.id.clone())
+    });
+    criteria.truncate(CRITERIA);
+    criteria
+}
+
+/// What may be shown to the customer again: no objections, newest first.
+fn quotes(sources: &Sources) -> Vec<&Quote> {
+    let replaced: Vec<_> = sources.quotes.values().filter_map(|quote| quote.replaces_id.as_ref()).collect();
+    let mut quotes: Vec<&Quote> = sources
+        .quotes
+        .values()
+        .filter(|quote| quote.deleted_at.is_none() && quote.kind != QuoteKind::Objection)
+        .filter(|quote| !replaced.contains(&&quote.id))
+        .collect();
+    quotes.sort_by_key(|quote| (Reverse(quote.said_on), quote.created_at.clone(), quote.id.clone()));
+    quotes
+}
+
+/// The newest proposal that is still alive, with what it says.
+fn proposal(connection: &Connection, sources: &Sources) -> Result<Option<(Document, ProposalContent)>> {
+    let found: Vec<Document> = store::list(
+        connection,
+        "WHERE account_id = ? AND kind = 'proposal' AND deleted_at IS NULL
+           AND state IN ('draft', 'ready', 'sent') ORDER BY version DESC, created_at DESC LIMIT 1",
+        [sources.account.id.as_str()],
+    )?;
+    Ok(found.into_iter().find_map(|document| {
+        let content = serde_json::from_value(document.content.clone()).ok()?;
+        Some((document, content))
+    }))
+}
+
+fn main_metric(usage: &Readings) -> Option<String> {
+    if usage.contains_key("seats_used") {
+        return Some("seats_used".to_owned());
+    }
+    usage.iter().max_by_key(|(_, readings)| readings.len()).map(|(metric, _)| metric.clone())
+}
+
+/// What is paid for and used to less than four fifths, the least used first.
+fn gaps(sources: &Sources, usage: &Readings) -> Vec<GapText> {
+    let limit = Decimal::new(8, 1);
+    let mut found: Vec<(Decimal, &String)> = usage
+        .iter()
+        .filter_map(|(metric, readings)| Some((ratio(readings.last()?)?, metric)))
+        .filter(|(ratio, _)| *ratio < limit)
+        .collect();
+    found.sort();
+    let owner = filled(sources.account.csm.as_deref()).unwrap_or(sources.settings.am.name.trim()).to_owned();
+    found
+        .into_iter()
+        .take(GAPS)
+        .map(|(_, metric)| GapText {
+            metric: metric.clone(),
+            name: String::new(),
+            why: String::new(),
+            close: sources.voice.gap_close(),
+            owner: owner.clone(),
+        })
+        .collect()
+}
+
+/// The criterion whose result is a number beside its baseline; a met one first.
+fn value_of<'a>(sources: &Sources, criteria: &[&'a Criterion], usage: &Readings) -> Option<&'a Criterion> {
+    let figure = |text: Option<&str>| Figure::read(sources.voice, text?);
+    let shows = |criterion: &&&Criterion| {
+        let Some(before) = figure(criterion.baseline.as_deref()) else { return false };
+        match figure(criterion.measured_value.as_deref()) {
+            Some(now) => now.unit == before.unit || now.unit.is_empty() || before.unit.is_empty(),
+            None => criterion.metric.as_ref().is_some_and(|metric| usage.contains_key(metric)),
+        }
+    };
+    criteria.iter().filter(shows).min_by_key(|criterion| criterion.grade != Some(Grade::Met)).copied()
+}
+
+fn goals(sources: &Sources, quotes: &[&Quote]) -> Vec<GoalText> {
+    let mut wanted: Vec<&&Quote> =
+        quotes.iter().filter(|quote| matches!(quote.kind, QuoteKind::Goal | QuoteKind::Need)).collect();
+    wanted.sort_by_key(|quote| quote.kind != QuoteKind::Goal);
+    let asks = |quote: &Quote| {
+        let mut asked: Vec<&Criterion> = sources
+            .criteria
+            .values()
+            .filter(|criterion| {
+                criterion.deleted_at.is_none() && criterion.quote_id.as_ref() == Some(&quote.id)
+            })
+            .collect();
+        asked.sort_by_key(|criterion| Reverse(criterion.version));
+        asked.first().map(|criterion| criterion.text.trim().to_owned()).unwrap_or_default()
+    };
+    wanted.into_iter().take(GOALS).map(|quote| GoalText { quote: bound(quote), asks: asks(quote) }).collect()
+}
+
+fn roadmap(
+    sources: &Sources,
+    criteria: &[&Criterion],
+    proposal: Option<&(Document, ProposalContent)>,
+    tasks: &[Task],
+    today: NaiveDate,
+) -> Vec<PlanText> {
+    let proposed = proposal.into_iter().flat_map(|(_, content)| &content.criteria);
+    let proposed = proposed.filter_map(|id| sources.criteria.get(id));
+    let goals = criteria.iter().copied().chain(proposed).filter_map(|criterion| {
+        let until = sources.due_on(criterion).filter(|due| *due > today).or_else(|| {
+            (criterion.clock_start.is_none()).then(|| today + Duration::days(criterion.due_day))
+        })?;
+        Some(PlanText {
+            name: criterion.text.trim().trim_end_matches('.').to_owned(),
+            note: String::new(),
+            from: Some(criterion.clock_start.unwrap_or(today).max(today)),
+            until: Some(until),
+            goal: true,
+        })
+    });
+    let ours = tasks.iter().map(|task| PlanText {
+        name: task.what.trim().to_owned(),
+        note: String::new(),
+        from: Some(today),
+        until: Some(task.due),
+        goal: false,
+    });
+    let mut plans: Vec<PlanText> = goals.chain(ours).collect();
+    plans.sort_by_key(|plan| plan.until);
+    plans.truncate(LANES);
+    plans
+}
+
+fn steps(
+    sources: &Sources,
+    criteria: &[&Criterion],
+    proposal: Option<&(Document, ProposalContent)>,
+    tasks: &[Task],
+    today: NaiveDate,
+) -> Result<Vec<StepText>> {
+    let voice = sources.voice;
+    let us = filled(Some(&sources.settings.am.name)).unwrap_or(sources.supplier_name()).to_owned();
+    let mut steps: Vec<StepText> = tasks
+        .iter()
+        .map(|task| StepText { what: task.what.trim().to_owned(), who: us.clone(), on: Some(task.due) })
+        .collect();
+    steps.truncate(3);
+    let agree = proposal.and_then(|(document, content)| {
+        let what = filled(content.next_step.as_deref())?.to_owned();
+        // Before its prices end, and never on a day that is over.
+        let on = content.valid_until.or(document.valid_until).map(|day| day - Duration::days(7));
+        Some(StepText { what, who: us.clone(), on: on.filter(|day| *day > today) })
+    });
+    steps.extend(agree);
+    let due = criteria
+        .iter()
+        .filter(|criterion| criterion.grade.is_none_or(|grade| grade == Grade::NotYet))
+        .filter_map(|criterion| Some((criterion, criterion.due_on.filter(|day| *day >= today)?)))
+        .map(|(criterion, due)| StepText {
+            what: voice.grade_together(criterion.text.trim()),
+            who: filled(criterion.owner_name.as_deref()).unwrap_or(&us).to_owned(),
+            on: Some(due),
+        });
+    steps.extend(due);
+    let owner = filled(sources.account.csm.as_deref()).unwrap_or(&us).to_owned();
+    let next =
+        headroom_core::dates::add_months(today, 3).map_err(headroom_core::error::AppError::internal)?;
+    let next =
+        headroom_core::dates::add_business_days(next - Duration::days(1), 1, &sources.settings.holidays)
+            .unwrap_or(next);
+    steps.sort_by_key(|step| step.on.unwrap_or(next));
+    steps.truncate(STEPS - 1);
+    steps.push(StepText { what: voice.next_review(), who: owner, on: Some(next) });
+    Ok(steps)
+}
+
+/// One: the open proposal, else what lies idle, else what was promised and is not there, else room for more.
+fn recommendation(
+    sources: &Sources,
+    proposal: Option<&(Document, ProposalContent)>,
+    criteria: &[&Criterion],
+    gaps: &[GapText],
+    usage: &Readings,
+    quotes: &[&Quote],
+) -> RecommendationText {
+    let voice = sources.voice;
+    let outcome = criteria
+        .iter()
+        .find(|criterion| criterion.grade == Some(Grade::Met))
+        .or_else(|| criteria.first())
+        .map(|criterion| criterion.id.clone());
+    let needed = quotes
+        .iter()
+        .filter(|quote| quote.text.chars().count() <= COVER)
+        .find(|quote| matches!(quote.kind, QuoteKind::Need | QuoteKind::Pain | QuoteKind::Goal))
+        .map(|quote| bound(quote));
+    let reason = |criterion: &Criterion| {
+        let target = filled(criterion.target.as_deref()).unwrap_or_default();
+        let title = match filled(criterion.baseline.as_deref()) {
+            Some(from) if !target.is_empty() => voice.from_to(from, target),
+            _ => target.to_owned(),
+        };
+        ReasonText { title, text: criterion.text.trim().to_owned() }
+    };
+    if let Some((document, content)) = proposal
+        && let Some(first) = content.proposing.iter().find(|line| !line.text.trim().is_empty())
+    {
+        let what = match filled(Some(&first.label)) {
+            Some(label) => format!("{label}: {}", first.text.trim()),
+            None => first.text.trim().to_owned(),
+        };
+        let sent = document.sent_on.map(|day| voice.date(day));
+        let reasons =
+            content.criteria.iter().filter_map(|id| sources.criteria.get(id)).take(3).map(reason).collect();
+        let quote = filled(Some(&content.headline.text)).map(|_| content.headline.clone()).or(needed);
+        return RecommendationText {
+            text: what,
+            quote,
+            criterion_id: content.criteria.first().cloned().or(outcome),
+            reasons,
+            source: voice.proposal_follows(&document.number, sent.as_deref()),
+        };
+    }
+    let idle = gaps.first().and_then(|gap| {
+        let readings = usage.get(&gap.metric)?;
+        let last = readings.last()?;
+        let idle = last.entitlement? - last.value;
+        Some(voice.recommend_close(&called(voice, &gap.metric), &voice.quantity(idle)))
+    });
+    let unmet: Vec<&&Criterion> = criteria
+        .iter()
+        .filter(|criterion| matches!(criterion.grade, Some(Grade::Partly | Grade::Missed)))
+        .collect();
+    let full = usage.get("seats_used").and_then(|readings| readings.last()).and_then(|last| {
+        let paid = last.entitlement?;
+        let full = ratio(last)? >= Decimal::new(9, 1);
+        full.then(|| {
+            voice.recommend_room(
+                &voice.quantity(last.value),
+                &voice.quantity(paid),
+                &called(voice, "seats_used"),
+            )
+        })
+    });
+    let text = match (&idle, unmet.first(), full) {
+        (_, Some(criterion), _) => voice.recommend_finish(criterion.text.trim()),
+        (Some(what), None, _) => what.clone(),
+        (None, None, Some(room)) => room,
+        (None, None, None) => return RecommendationText::default(),
+    };
+    RecommendationText {
+        text,
+        quote: needed,
+        criterion_id: unmet.first().map(|criterion| criterion.id.clone()).or(outcome),
+        reasons: criteria.iter().take(3).map(|criterion| reason(criterion)).collect(),
+        source: String::new(),
+    }
+}
