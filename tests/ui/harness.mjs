@@ -29,8 +29,8 @@ const BRIDGE = process.env.HEADROOM_BRIDGE ?? path.join(ROOT, "target/debug/exam
 const BROWSER = process.env.HEADROOM_CHROMIUM ?? "/usr/bin/chromium";
 
 /** The engine in a process of its own: JSON lines in, JSON lines out. */
-function startBridge(folder, onEvent) {
-  const child = spawn(BRIDGE, ["--today", TODAY], {
+function startBridge(folder, onEvent, today = TODAY) {
+  const child = spawn(BRIDGE, ["--today", today], {
     env: { ...process.env, HEADROOM_TEST_DIR: folder },
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -149,15 +149,16 @@ async function sampleBook(folder) {
 /**
  * Opens the application and closes it after the test.
  * @param {import("node:test").TestContext} t
- * @param {{book?: "sample" | "none", dark?: boolean, at?: string, width?: number, height?: number}} options
+ * @param {{book?: "sample" | "none" | string, today?: string, dark?: boolean, at?: string, width?: number, height?: number}} options
+ *   `book` may be the path of a book another test's window left; `today` is the day the engine takes for today.
  */
-export async function openApp(t, { book = "sample", dark = false, at = "book", width = 1280, height = 820 } = {}) {
+export async function openApp(t, { book = "sample", today = TODAY, dark = false, at = "book", width = 1280, height = 820 } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), "headroom-ui-"));
   const tell = { page: null };
   const start = () =>
     startBridge(folder, (event, payload) => {
       tell.page?.evaluate(([name, value]) => window.__headroomEvent(name, value), [event, payload]).catch(() => undefined);
-    });
+    }, today);
   let bridge = start();
   const server = await serve();
   const browser = await chromium.launch({
@@ -180,8 +181,8 @@ export async function openApp(t, { book = "sample", dark = false, at = "book", w
   });
   await page.exposeFunction("__headroomAsk", (command, args) => bridge.ask(command, JSON.parse(args)));
   await page.addInitScript(internals);
-  if (book === "sample") {
-    const opened = await bridge.ask("book_open", { path: await sampleBook(folder) });
+  if (book !== "none") {
+    const opened = await bridge.ask("book_open", { path: book === "sample" ? await sampleBook(folder) : book });
     if (opened.error) throw new Error(opened.error.message);
   }
   await page.goto(at ? `${server.url}#/${at}` : server.url);

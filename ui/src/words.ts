@@ -52,6 +52,12 @@ export const grades: Record<Grade, { word: string; is: "good" | "watch" | "bad" 
   not_yet: { word: "not yet", is: "none", mark: "ring" },
 };
 
+/** A usage metric as people say it: "seats_used" is "Seats used". */
+export function metricName(metric: string): string {
+  const words = metric.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 export const criterionStates: Record<CriterionState, string> = { draft: "proposed", running: "running", superseded: "superseded" };
 
 export const periods: Record<LinePeriod, string> = { month: "a month", quarter: "a quarter", year: "a year", term: "for the term" };

@@ -247,6 +247,8 @@ export type BackupReport = { file: string, bytes: number, };
 
 export type BackupRequest = { file: string, };
 
+export type BatchRow = { account_id: string, account_name: string, file: string | null, pages: number, bytes: number, state: DocumentState | null, checks: Array<Check>, error: AppError | null, };
+
 export type BookInfo = { 
 /**
  * The file.
@@ -772,7 +774,11 @@ document_id: DocumentId | null,
 /**
  * The day the clock started; null until a signature.
  */
-clock_start: string | null, due_on: string | null, measured_value: string | null, grade: Grade | null, evidence: string | null, graded_on: string | null, confirmed_by: string | null, state: CriterionState, created_at: string, deleted_at: string | null, };
+clock_start: string | null, due_on: string | null, measured_value: string | null, 
+/**
+ * The usage metric it is measured with, such as "seats_used".
+ */
+metric: string | null, grade: Grade | null, evidence: string | null, graded_on: string | null, confirmed_by: string | null, state: CriterionState, created_at: string, deleted_at: string | null, };
 
 export type CriterionId = string;
 
@@ -781,6 +787,14 @@ export type CriterionState = "draft" | "running" | "superseded";
 export type Currency = string;
 
 export type DecideRequest = { id: string, accepted: boolean, decided_on?: string, };
+
+export type DeckPart = "opening" | "outcomes" | "gaps" | "goals" | "recommendation" | "closing";
+
+export type DeckSlides = { slides: Array<SlideRow>, 
+/**
+ * Usage metrics of the account with a name for each.
+ */
+metrics: Array<MetricName>, };
 
 export type Details = { field: string, 
 /**
@@ -830,7 +844,7 @@ source_id: DocumentId | null, recipient_id: ContactId | null,
  */
 language: string, 
 /**
- * What the AM wrote, by kind: `ProposalContent`, `AddendumContent`.
+ * What the AM wrote, by kind: `ProposalContent`, `AddendumContent`, `ReviewContent`.
  */
 content: unknown, sent_on: string | null, 
 /**
@@ -925,6 +939,22 @@ export type FloorApproval = { approver: string, approved_on: string, reason: str
 export type FolderRequest = { folder: string, };
 
 export type Forecast = "commit" | "best_case" | "pipeline";
+
+export type GapText = { 
+/**
+ * The metric whose latest reading and entitlement are printed.
+ */
+metric: string, 
+/**
+ * As the customer calls it; the metric's own name when empty.
+ */
+name: string, 
+/**
+ * How it went since, when empty.
+ */
+why: string, close: string, owner: string, };
+
+export type GoalText = { quote: BoundText, asks: string, };
 
 export type Grade = "met" | "partly" | "missed" | "not_yet";
 
@@ -1188,6 +1218,16 @@ values?: Record<string, Record<string, string>>,
  */
 constants?: Record<string, string>, };
 
+export type MetricName = { metric: string, 
+/**
+ * Whether readings have an entitlement, so that a gap can be shown.
+ */
+limited: boolean, 
+/**
+ * The day of the last reading.
+ */
+last: string, };
+
 export type Money = { minor: number, currency: Currency, };
 
 export type NewAccount = { name: string, external_id?: string, currency?: string, domain?: string, industry?: string, segment?: string, country?: string, };
@@ -1211,6 +1251,10 @@ export type NewContract = { account_id: string, start: string,
 renewal_date?: string, currency?: string, msa_reference?: string, msa_date?: string, auto_renew: boolean, notice_days?: number, billing_period?: string, lines: Array<LineTerms>, };
 
 export type NewCriterion = { account_id: string, text: string, measure?: string, baseline?: string, target?: string, unit?: string, 
+/**
+ * The usage metric it is measured with.
+ */
+metric?: string, 
 /**
  * 60 or 90.
  */
@@ -1249,6 +1293,12 @@ no_need_reason?: string,
  * What it says at once; chosen from the quotes when not given.
  */
 content?: ProposalContent, };
+
+export type NewReview = { account_id: string, 
+/**
+ * "2026Q4"; the calendar quarter of today when not given.
+ */
+quarter?: string, };
 
 export type NewTask = { account_id?: string, what: string, due: string, 
 /**
@@ -1367,6 +1417,12 @@ until_renewal: Money,
 yearly_from_renewal: Money, };
 
 export type PaymentHistory = "on_time" | "one_late" | "several_late";
+
+export type PlanText = { name: string, note: string, from: string | null, until: string | null, 
+/**
+ * The customer's date rather than our release.
+ */
+goal: boolean, };
 
 export type Preview = { 
 /**
@@ -1581,11 +1637,27 @@ used_in: Array<string>, };
 
 export type RampStep = { from: string, unit_price: string, };
 
+export type ReasonText = { title: string, text: string, };
+
 export type Reckoning = { units: string, unit_price: string, period: LinePeriod, 
 /**
  * The price depends on the quantity: `unit_price` is that of the first unit.
  */
 tiered: boolean, replaced: Money, };
+
+export type RecommendationText = { text: string, quote: BoundText | null, 
+/**
+ * The outcome it is tied to.
+ */
+criterion_id: CriterionId | null, 
+/**
+ * Up to three.
+ */
+reasons: Array<ReasonText>, 
+/**
+ * The small line at the foot: which paper follows.
+ */
+source: string, };
 
 export type RecordId = string;
 
@@ -1612,6 +1684,78 @@ export type RenewalOutcome = "same" | "up" | "down" | "lost";
 export type RenewalPath = "addendum" | "renewal";
 
 export type RenewedLine = { line: LineId, quantity: string, unit_price: string, discount_percent: string, };
+
+export type ReviewBatch = { 
+/**
+ * The folder the files go to; made when it is not there.
+ */
+dir: string, quarter?: string, 
+/**
+ * Only these accounts; every active one when not given.
+ */
+accounts?: Array<string>, };
+
+export type ReviewContent = { 
+/**
+ * "2026Q4"
+ */
+quarter: string, 
+/**
+ * The day of the meeting.
+ */
+held_on: string | null, place: string | null, 
+/**
+ * The last day whose numbers count.
+ */
+cut_off: string | null, cover_quote: BoundText | null, 
+/**
+ * All slides in the order they are shown; slides change places inside their part only.
+ */
+order: Array<SlideKind>, slides: { [key in SlideKind]?: SlideText }, 
+/**
+ * Criteria with their grades, up to five.
+ */
+criteria: Array<CriterionId>, 
+/**
+ * The metric of the usage slide.
+ */
+usage_metric: string | null, 
+/**
+ * The criterion whose baseline and measured value are the value slide.
+ */
+value_criterion: CriterionId | null, value_quote: BoundText | null, 
+/**
+ * Up to four.
+ */
+gaps: Array<GapText>, 
+/**
+ * Up to three.
+ */
+goals: Array<GoalText>, 
+/**
+ * Up to five.
+ */
+roadmap: Array<PlanText>, recommendation: RecommendationText, 
+/**
+ * Up to six.
+ */
+steps: Array<StepText>, };
+
+export type ReviewRender = { 
+/**
+ * A review, or an account whose review of the quarter is printed, composed when there is none.
+ */
+id: string, file: string, quarter?: string, 
+/**
+ * pdf (default) or html.
+ */
+format?: string, };
+
+export type ReviewUpdate = { id: string, content: ReviewContent, 
+/**
+ * Edits of one visit become one entry of the journal.
+ */
+visit?: string, };
 
 export type RoiInputs = { 
 /**
@@ -1829,6 +1973,48 @@ total: Money, acv_added: Money,
  */
 void: boolean, };
 
+export type SlideKind = "cover" | "agenda" | "summary" | "outcomes" | "usage" | "value" | "gaps" | "goals" | "roadmap" | "recommendation" | "next" | "appendix";
+
+export type SlideNumber = { slide: SlideKind, name: string, value: string, 
+/**
+ * How it is counted.
+ */
+counted: string, source: string, 
+/**
+ * The day it is of.
+ */
+as_of: string, };
+
+export type SlideRow = { kind: SlideKind, part: DeckPart, 
+/**
+ * The page of the PDF, from 1.
+ */
+page: number, 
+/**
+ * Pages it takes; the appendix may take two.
+ */
+pages: number, 
+/**
+ * As printed.
+ */
+title: string, 
+/**
+ * What it says instead of its content; empty when it has some.
+ */
+missing: string, notes: string, numbers: Array<SlideNumber>, };
+
+export type SlideText = { title: string, lead: string, 
+/**
+ * For the presenter; never printed.
+ */
+notes: string, };
+
+export type SlidesRequest = { id: string, 
+/**
+ * What is being typed, in the place of what is stored.
+ */
+content?: ReviewContent, };
+
 export type SnoozeRequest = { 
 /**
  * A `TodayItem` id.
@@ -1838,6 +2024,8 @@ id: string, until: string, };
 export type Stage = "identified" | "qualified" | "business_case" | "in_review" | "negotiation" | "closed_won" | "closed_lost";
 
 export type StakeholderRole = "champion" | "economic_buyer" | "decision_maker" | "user" | "procurement" | "legal" | "blocker";
+
+export type StepText = { what: string, who: string, on: string | null, };
 
 export type TableExport = { 
 /**
@@ -2403,6 +2591,20 @@ export interface Commands {
   addendum_sign: { kind: "mutation"; request: SignRequest; response: Document };
   /** Voids a signed addendum with reversing lines. */
   addendum_void: { kind: "mutation"; request: VoidRequest; response: Document };
+  /** Starts a quarterly review with what the book says. */
+  qbr_create: { kind: "mutation"; request: NewReview; response: Document };
+  /** Changes what a review says. */
+  qbr_update: { kind: "mutation"; request: ReviewUpdate; response: Document };
+  /** Freezes a review: its numbers and its pages never change again. */
+  qbr_freeze: { kind: "mutation"; request: ById; response: Document };
+  /** Starts the next quarter's review from an earlier one. */
+  qbr_duplicate: { kind: "mutation"; request: ById; response: Document };
+  /** The slides of a review with their notes and numbers. */
+  qbr_slides: { kind: "query"; request: SlidesRequest; response: DeckSlides };
+  /** Writes a review, or the one an account would get, to a file. */
+  qbr_render: { kind: "job"; request: ReviewRender; response: ExportReport };
+  /** Renders the reviews of a quarter for every active account. */
+  qbr_render_all: { kind: "job"; request: ReviewBatch; response: Array<BatchRow> };
   /** Keeps a file with an account. */
   attachment_add: { kind: "mutation"; request: AddRequest; response: Attachment };
   /** What an import would do; nothing is written. */
@@ -2531,6 +2733,13 @@ export const kinds = {
   addendum_update: "mutation",
   addendum_sign: "mutation",
   addendum_void: "mutation",
+  qbr_create: "mutation",
+  qbr_update: "mutation",
+  qbr_freeze: "mutation",
+  qbr_duplicate: "mutation",
+  qbr_slides: "query",
+  qbr_render: "job",
+  qbr_render_all: "job",
   attachment_add: "mutation",
   import_preview: "job",
   import_run: "job",

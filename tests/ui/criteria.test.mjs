@@ -1,0 +1,106 @@
+// A criterion's way by keyboard: signed with the addendum, due on Today on day 60, graded there with a figure of their
+// usage, and its grade in the review deck.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import path from "node:path";
+import { openApp } from "./harness.mjs";
+
+const row = (page) => page.locator("[data-row][aria-current]");
+
+/** An addendum with two criteria, ready to be signed; the first is measured by usage. */
+async function agreed(app) {
+  const account = await app.call("account_create", { name: "Aldergrove Optics", currency: "EUR" });
+  await app.call("account_update", { id: account.id, set: { legal_name: "Aldergrove Optics GmbH", address: "Am Kai 4\n20457 Hamburg" } });
+  const buyer = await app.call("contact_create", { account_id: account.id, name: "Paul Adler", title: "CFO", roles: ["economic_buyer"] });
+  const seat = await app.call("product_create", { name: "Planner seat", kind: "seat" });
+  const contract = await app.call("contract_create", {
+    account_id: account.id,
+    start: "2026-04-01",
+    renewal_date: "2027-04-01",
+    currency: "EUR",
+    msa_reference: "AO-2026-07",
+    msa_date: "2026-03-12",
+    auto_renew: true,
+    lines: [{ product_id: seat.id, quantity: "40", unit_price: "420.00", period: "year", trial: false }],
+  });
+  const criteria = [];
+  for (const [text, due_day] of [["Every planner signs in with an own name", 60], ["One shared plan for both teams", 90]]) {
+    criteria.push(await app.call("criterion_create", { account_id: account.id, text, measure: "Planners on own seats", baseline: "40", target: "60", due_day }));
+  }
+  return { account, buyer, contract, criteria };
+}
+
+test("signed criteria come to Today on their day, are graded there and stand in the deck", async (t) => {
+  const app = await openApp(t);
+  const { page } = app;
+  const { account, criteria } = await agreed(app);
+  await page.evaluate((id) => (location.hash = `#/account/${id}`), account.id);
+  await page.getByRole("heading", { level: 1, name: account.name }).waitFor();
+  await page.keyboard.press("a");
+  await page.getByRole("heading", { level: 1, name: "Addendum 1" }).waitFor();
+  await page.getByLabel("Effective", { exact: true }).fill("2026-12-07");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("n");
+  await page.getByLabel("How many more").fill("20");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.keyboard.press("c");
+  for (const { text } of criteria) {
+    await page.getByRole("checkbox", { name: text }).focus();
+    await page.keyboard.press("Space");
+  }
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "They said yes today" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("nothing left").waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("button", { name: /^Record as sent/ }).waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("button", { name: /^Record the signature/ }).first().waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("complementary").getByText("signed", { exact: true }).waitFor();
+
+  // The clock starts with the signature or the effective day; the criteria say their own due day.
+  const running = (await app.call("account_get", { id: account.id })).criteria;
+  assert.deepEqual(running.map((one) => one.state), ["running", "running"]);
+  const due = running.find((one) => one.due_day === 60).due_on;
+  const last = running.find((one) => one.due_day === 90).due_on;
+  // 60 and 90 days from the same day lie 30 days apart.
+  assert.equal((Date.parse(last) - Date.parse(due)) / 86_400_000, 30);
+  assert.equal((await app.call("today")).some((item) => item.opens_id === running[0].id), false);
+  const book = path.join(app.folder, "Sample book.headroom");
+
+  for (const [today, grade, text, word] of [[due, "met", criteria[0].text, "met"], [last, "partly", criteria[1].text, "partly met"]]) {
+    const later = await openApp(t, { book, today, dark: today === last });
+    await later.page.evaluate(() => (location.hash = "#/today"));
+    await row(later.page).waitFor();
+    const at = (await later.call("today")).findIndex((item) => item.what.includes(text));
+    assert.ok(at >= 0, `${text} is due on ${today}`);
+    await later.page.locator("[data-row]", { hasText: text }).click();
+    await row(later.page).filter({ hasText: text }).waitFor();
+    await later.page.keyboard.press("d");
+    await later.page.getByRole("dialog").waitFor();
+    assert.deepEqual(await later.accessibility(), []);
+    await later.page.getByRole("radio", { name: word, exact: true }).focus();
+    await later.page.keyboard.press("Space");
+    await later.page.getByLabel("Evidence").fill("Paul read the list of sign-ins aloud");
+    await later.page.getByLabel("Measured").fill(grade === "met" ? "60" : "52");
+    await later.page.getByLabel("Confirmed by").fill("Paul Adler");
+    await later.shot(`criterion-grade-${today === last ? "dark" : "light"}`);
+    await later.page.keyboard.press("Control+Enter");
+    await later.page.getByText(`Graded: ${word}`).waitFor();
+    const graded = (await later.call("account_get", { id: account.id })).criteria.find((one) => one.text === text);
+    assert.equal(graded.grade, grade);
+    assert.equal(graded.confirmed_by, "Paul Adler");
+    assert.equal((await later.call("today")).some((item) => item.opens_id === graded.id), false, "what is graded is no longer due");
+    assert.deepEqual(later.problems, []);
+    if (today === last) {
+      const deck = await later.call("qbr_create", { account_id: account.id });
+      const { content } = (await later.call("document_get", { id: deck.id })).document;
+      assert.deepEqual([...content.criteria].sort(), criteria.map((one) => one.id).sort(), "both grades stand in the deck");
+    }
+  }
+});
