@@ -176,3 +176,23 @@ test("a file let go over an account is kept, looked at, saved out and taken away
   assert.equal((await files()).length, 2);
   assert.deepEqual(app.problems, []);
 });
+
+test("a long import shows how far it is, is stopped, and leaves the book as it was", async (t) => {
+  const app = await openApp(t);
+  const { page } = app;
+  const file = `${app.folder}/many.csv`;
+  const rows = Array.from({ length: 60_000 }, (_, index) => `N-${index},Number ${index} Ltd,Retail,DE`);
+  await writeFile(file, `account_id,account_name,industry,country\n${rows.join("\n")}\n`);
+  await page.locator("tr.cursor").waitFor();
+  const before = (await app.call("account_list")).rows.length;
+  await drop(page, [file]);
+  await page.getByRole("button", { name: /^Import 60,000 rows/ }).click({ timeout: 60_000 });
+  await page.getByRole("progressbar", { name: "Importing many.csv" }).waitFor();
+  assert.deepEqual(await app.accessibility(), []);
+  await app.shot("import-progress");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("progressbar").waitFor({ state: "detached", timeout: 60_000 });
+  await page.getByRole("button", { name: /^Import 60,000 rows/ }).waitFor();
+  assert.equal((await app.call("account_list")).rows.length, before);
+  assert.deepEqual(app.problems, []);
+});

@@ -36,13 +36,19 @@ async function lane(t, from, worst) {
     const field = page.getByLabel("What you noticed");
     await field.waitFor();
     await field.fill("");
+    await field.focus();
+    let dead = false;
     // The kill falls 400 to 1,300 ms after the first letter, at another point between two drafts each round.
     const kill = new Promise((done) => setTimeout(done, 400 + ((round * 7919) % 900))).then(async () => {
       const at = Date.now();
       await app.kill();
+      dead = true;
       return at;
     });
-    await Promise.all([kill, field.pressSequentially(WORDS, { delay: 12 })]);
+    for (const letter of WORDS.repeat(2)) {
+      if (dead) break;
+      await page.keyboard.type(letter, { delay: 8 });
+    }
     const at = await kill;
     const [typed, late] = await page.evaluate(() => [window.__typed, window.__late]);
     // The page is gone with the engine: what it still remembers cannot help.

@@ -66,6 +66,8 @@ export function placeOf(hit: Hit): Place {
       return ["note", hit.id, {}];
     case "document":
       return ["document", hit.id, {}];
+    case "attachment":
+      return ["account", hit.account_id, { tab: "documents" }];
     default:
       return ["account", hit.account_id, { tab: "notes", at: hit.id }];
   }

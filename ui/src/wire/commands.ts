@@ -144,6 +144,10 @@ export type AccountPage = { account: Account, arr: Money, contacts: Array<Contac
  */
 losses: Array<Loss>, 
 /**
+ * Renewals that were recorded, the latest first.
+ */
+renewals: Array<RenewalRecord>, 
+/**
  * Open ones first, then by the day they close or closed.
  */
 deals: Array<Opportunity>, 
@@ -1679,9 +1683,21 @@ words?: string,
  */
 changes: Array<RenewedLine>, };
 
+export type RenewalId = string;
+
 export type RenewalOutcome = "same" | "up" | "down" | "lost";
 
 export type RenewalPath = "addendum" | "renewal";
+
+export type RenewalRecord = { id: RenewalId, contract_id: ContractId, outcome: RenewalOutcome, 
+/**
+ * The renewal date of the term that ended.
+ */
+renewed_on: string, 
+/**
+ * The renewal date of the next term; null when it was lost.
+ */
+next_renewal: string | null, reason: string | null, created_at: string, deleted_at: string | null, };
 
 export type RenewedLine = { line: LineId, quantity: string, unit_price: string, discount_percent: string, };
 

@@ -5,7 +5,8 @@ use super::{contracts, settings};
 use crate::engine::{Read, Write};
 use crate::store::{self, sql_error};
 use headroom_core::book::{
-    Account, AccountStatus, Attachment, CallNote, Contact, Criterion, Loss, Opportunity, Quote, Task, Ticket,
+    Account, AccountStatus, Attachment, CallNote, Contact, Criterion, Loss, Opportunity, Quote,
+    RenewalRecord, Task, Ticket,
 };
 use headroom_core::error::{AppError, Result};
 use headroom_core::money::{Currency, Money};
@@ -57,6 +58,8 @@ pub struct AccountPage {
     pub tasks: Vec<Task>,
     /// The latest first.
     pub losses: Vec<Loss>,
+    /// Renewals that were recorded, the latest first.
+    pub renewals: Vec<RenewalRecord>,
     /// Open ones first, then by the day they close or closed.
     pub deals: Vec<Opportunity>,
     /// The latest first, at most 200.
@@ -133,6 +136,12 @@ pub fn page(read: &Read<'_>, request: ById) -> Result<AccountPage> {
         losses: store::list(
             read.connection,
             "WHERE account_id = ? AND deleted_at IS NULL ORDER BY noted_on DESC, created_at DESC",
+            by,
+        )?,
+        renewals: store::list(
+            read.connection,
+            "WHERE contract_id IN (SELECT id FROM contract WHERE account_id = ?) AND deleted_at IS NULL
+             ORDER BY renewed_on DESC",
             by,
         )?,
         deals: store::list(

@@ -53,6 +53,10 @@ export function timeline(page: AccountPage): Happening[] {
   for (const loss of page.losses) {
     found.push({ id: loss.id, on: loss.noted_on, icon: "down", text: `${lossKinds[loss.kind]}: ${loss.reason}`, words: loss.words ?? undefined, place: ["account", page.account.id, { tab: "contract" }] });
   }
+  for (const one of page.renewals) {
+    const until = one.next_renewal ? `, next ${day(one.next_renewal)}` : "";
+    found.push({ id: one.id, on: one.renewed_on, icon: "contract", text: `Renewal recorded: ${{ same: "the same", up: "more", down: "less", lost: "lost" }[one.outcome]}${until}`, more: one.reason ?? undefined, place: ["account", page.account.id, { tab: "contract" }] });
+  }
   for (const deal of page.deals) {
     const worth = deal.amount_minor === null ? undefined : money({ minor: deal.amount_minor, currency: deal.currency }, "whole");
     if (deal.opened_on) found.push({ id: `${deal.id} opened`, on: deal.opened_on, icon: "flag", text: `Deal opened: ${deal.name}`, more: worth });

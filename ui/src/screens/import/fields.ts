@@ -180,5 +180,6 @@ export function fieldChoices(kind: ImportKind, present: string): { value: string
 
 /** A field in the words of the screen. */
 export function fieldLabel(kind: ImportKind, field: string): string {
-  return words[kind][field] ?? field.replace(/^(extra|event)\./, "").replace(/[._]/g, " ");
+  if (field.startsWith("extra.")) return `Kept as “${field.slice("extra.".length)}”`;
+  return words[kind][field] ?? field.replace(/^usage\.metric\./, "Metric ").replace(/[._]/g, " ");
 }
