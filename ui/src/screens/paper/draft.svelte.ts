@@ -2,7 +2,7 @@
 // typing without waiting for the save. One preview runs at a time; the newest wish wins.
 import { untrack } from "svelte";
 import type { AppError, Calculation, ChangeUpdate, Check, DocumentPage } from "../../api";
-import { ask, bookRevision } from "../../state/book.svelte";
+import { ask, bookChanged, bookRevision } from "../../state/book.svelte";
 import { CallError } from "../../host";
 import { trouble } from "../../state/toasts.svelte";
 
@@ -114,7 +114,11 @@ export function paperDraft<C extends object>(
     saving = saving
       .then(() => save(id, wish, visit))
       .catch(trouble)
-      .finally(() => (inFlight -= 1));
+      .finally(() => {
+        inFlight -= 1;
+        // A page asked for before this save may still be on its way with the old content; the newer question drops it.
+        bookChanged();
+      });
     await saving;
   }
 
