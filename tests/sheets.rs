@@ -222,3 +222,34 @@ fn a_call_brief_says_what_one_needs_before_the_call() {
     );
     assert_eq!(unknown.unwrap_err().field.as_deref(), Some("people"));
 }
+
+/// Twelve people, six long quotes, eight promises, six criteria: rows are left out until it is one page.
+#[test]
+fn the_brief_of_the_longest_account_is_one_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = book(folder.path());
+    let id = account(&engine, "S-004");
+    let long = "so that whoever comes in at night finds the same sheet as whoever went home in the evening, in each of the eleven houses";
+    for at in 0..8 {
+        let title = format!("Regional Director of Brand Standards and Guest Safety, Area {at}");
+        engine
+            .call("contact_create", json!({ "account_id": id, "name": format!("Maximiliane Vandenbroucke-Oyelaran {at}"), "title": title }))
+            .unwrap();
+        let what = format!("Promise {at}: {long}");
+        engine.call("task_create", json!({ "account_id": id, "what": what, "due": "2026-12-01" })).unwrap();
+    }
+    let quotes: Vec<Value> = (0..6)
+        .map(|at| json!({ "text": format!("Number {at}: we write it down twice, {long}, and {long}."), "kind": "pain", "speaker": "Corinne Vasseur-Blake" }))
+        .collect();
+    let parked = format!("The renewal, {long}");
+    engine
+        .call("note_save", json!({ "account_id": id, "held_on": "2026-11-20", "quotes": quotes, "next_step": long, "next_step_due": "2026-12-01", "parked_renewal": parked }))
+        .unwrap();
+    for language in ["en", "de", "fr"] {
+        let request = json!({ "kind": "call_brief", "account_id": id, "wish": { "language": language } });
+        let preview = engine.call("sheet_preview", request).unwrap();
+        assert_eq!((&preview["pages"], &preview["warnings"]), (&json!(1), &json!([])), "{language}");
+    }
+    let brief = html(&engine, &id, folder.path(), json!({}));
+    assert!(brief.matches("class=\"qs\"").count() >= 2 && brief.contains('…'));
+}

@@ -73,7 +73,13 @@ pub struct WrittenReport {
 pub fn preview(read: &Read<'_>, request: SheetRequest) -> Result<SheetPreview> {
     let wish = request.wish.unwrap_or_default();
     let printed = print(read.engine.papers(), read, request.kind, &request.account_id, &wish)?;
-    Ok(SheetPreview { pdf: files::base64(&printed.pdf), pages: printed.pages, warnings: printed.warnings })
+    let over: usize = printed.lines_over.iter().sum();
+    let too_long = (over > 0).then(|| format!("The sheet is {over} lines too long for its page."));
+    Ok(SheetPreview {
+        pdf: files::base64(&printed.pdf),
+        pages: printed.pages,
+        warnings: printed.warnings.into_iter().chain(too_long).collect(),
+    })
 }
 
 fn print(
