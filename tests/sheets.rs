@@ -119,6 +119,17 @@ fn a_white_space_sheet_field_for_field() {
     has(4, &[("section", "action"), ("number", "1"), ("owner", "Nora Castellan"), ("due", "2026-11-24")]);
     assert_eq!(rows.iter().filter(|row| row["section"] == "action").count(), 3);
 
+    // Where nothing is due, somebody looks at what nobody has looked at: still three.
+    let quiet = account(&engine, "S-013");
+    let (csv, _) = export(&engine, "white_space", &quiet, folder.path(), "csv");
+    let actions: Vec<String> = self::rows(&csv)
+        .into_iter()
+        .filter(|row| row["section"] == "action")
+        .map(|row| row["action"].clone())
+        .collect();
+    assert_eq!(actions.len(), 3, "{actions:?}");
+    assert!(actions[0].starts_with("Look into: 46 seats"), "{actions:?}");
+
     // The same content as Markdown, and on one page.
     let (markdown, _) = export(&engine, "white_space", &id, folder.path(), "md");
     let markdown = String::from_utf8(markdown).unwrap();

@@ -250,6 +250,10 @@ impl Voice {
         say!(self, "Grade “{text}”", "„{text}“ bewerten", "Évaluer « {text} »")
     }
 
+    pub fn look_into(self, what: &str) -> String {
+        say!(self, "Look into: {what}", "Prüfen: {what}", "À examiner : {what}")
+    }
+
     pub fn pursue(self, title: &str) -> String {
         say!(self, "Take up {title}", "{title} aufgreifen", "Relancer {title}")
     }

@@ -82,15 +82,16 @@ pub(super) fn build(read: &Read<'_>, ground: &Ground) -> Result<WhiteSpaceSheet>
     let employees = account.employees.map(|count| voice.count(count));
     let ends_on =
         ground.contract().and_then(|view| view.contract.renewal_date).map(|day| day - Duration::days(1));
-    let actions = actions(ground, &rows, &names)?;
+
     // Whole amounts have no decimals, unless one of them needs them: a column has equal decimals.
     let all = || rows.iter().filter_map(|row| row.worth).chain([arr, sum.total]);
     let whole = all().all(|money| money.minor % 10_i64.pow(money.currency.scale()) == 0);
     let amount = |money: Money| if whole { voice.whole(money) } else { voice.amount(money) };
     let mut state = state(ground, &names, licensed);
     let open = not_looked_at(read, ground, &names, licensed)?;
+    let actions = actions(ground, &rows, &names, &open)?;
     if !open.is_empty() {
-        state.push((voice.head(Head::NotLookedAt).to_owned(), open, "not_looked_at"));
+        state.push((voice.head(Head::NotLookedAt).to_owned(), open.join("; "), "not_looked_at"));
     }
     let everything = arr.plus(sum.total).map_err(AppError::internal)?;
     let view = WhiteSpaceView {
@@ -210,7 +211,7 @@ fn state(ground: &Ground, names: &Names, licensed: Decimal) -> Vec<StateLine> {
 }
 
 /// What the book shows that no item is about yet: people without a seat, use near a limit, products never bought.
-fn not_looked_at(read: &Read<'_>, ground: &Ground, names: &Names, licensed: Decimal) -> Result<String> {
+fn not_looked_at(read: &Read<'_>, ground: &Ground, names: &Names, licensed: Decimal) -> Result<Vec<String>> {
     let (voice, account) = (ground.voice, &ground.page.account);
     // Also won and lost items: somebody has looked.
     let items = items::rows(read.connection, account, ground.today)?;
@@ -247,7 +248,7 @@ fn not_looked_at(read: &Read<'_>, ground: &Ground, names: &Names, licensed: Deci
     if !never.is_empty() {
         found.push(voice.never_bought(&never.join(", ")));
     }
-    Ok(found.join("; "))
+    Ok(found)
 }
 
 /// "60 × Standard seat, Trend Reports".
@@ -455,7 +456,7 @@ fn plain(ground: &Ground, names: &Names, row: &WhiteSpaceRow) -> SheetRow {
 }
 
 /// Three next actions: what is due next by task, criterion, paper, notice and renewal; else the best item itself.
-fn actions(ground: &Ground, rows: &[WhiteSpaceRow], names: &Names) -> Result<Vec<Action>> {
+fn actions(ground: &Ground, rows: &[WhiteSpaceRow], names: &Names, open: &[String]) -> Result<Vec<Action>> {
     let (voice, page) = (ground.voice, &ground.page);
     let owner = ground.owner().to_owned();
     let own = |what: String, due: NaiveDate| Action { what, owner: owner.clone(), due };
@@ -504,6 +505,10 @@ fn actions(ground: &Ground, rows: &[WhiteSpaceRow], names: &Names) -> Result<Vec
             None => title.to_owned(),
         };
         found.push(own(voice.pursue(&title), week));
+    }
+    // Where even that is missing, somebody looks at what nobody has looked at.
+    for what in open.iter().take(ACTIONS.saturating_sub(found.len())) {
+        found.push(own(voice.look_into(what), week));
     }
     found.sort_by_key(|action| action.due);
     Ok(found)
