@@ -44,9 +44,9 @@ test("three quotes become a proposal on disk", async (t) => {
   });
 
   // The book is open without a click.
-  await window.find("h1", "Book");
-  await window.find("tbody tr");
-  await shot("book");
+  await window.find("h1", "Today");
+  await window.find("[data-row]");
+  await shot("today");
 
   // An account of our own, so that the three quotes are the only ones.
   const account = await window.call("account_create", { name: "Aurelia Stores" });

@@ -62,6 +62,14 @@ test("a template is changed beside its paper, broken, mended, saved and put back
   await page.getByRole("button", { name: "Reset to shipped" }).click();
   assert.equal(await field.inputValue(), shipped);
 
+  // A sheet is printed with an account.
+  await page.evaluate(() => (location.hash = "#/template/white-space%2Fwhite-space"));
+  await page.getByRole("heading", { level: 1, name: "White space" }).waitFor();
+  await page.getByText("Prints on 1 page.").waitFor();
+  await page.locator("canvas").first().waitFor();
+  await app.shot("template-sheet");
+  assert.deepEqual(await app.accessibility(), []);
+
   // Sharing: a folder is written and taken again.
   await page.evaluate(() => (location.hash = "#/settings?at=templates"));
   await page.getByRole("button", { name: "Write to a folder" }).waitFor();

@@ -73,10 +73,14 @@ pub struct TemplateSave {
 pub struct TemplatePreviewRequest {
     pub name: String,
     pub source: String,
-    /// The paper to print; without one the source is only read.
+    /// The paper to print; without paper and account the source is only read.
     #[serde(default)]
     #[ts(optional)]
     pub document_id: Option<String>,
+    /// The account to print a sheet of: those are stored nowhere.
+    #[serde(default)]
+    #[ts(optional)]
+    pub account_id: Option<String>,
 }
 
 /// The paper with the source as it is typed, or what is wrong with it.
@@ -142,22 +146,32 @@ pub fn preview(read: &Read<'_>, request: TemplatePreviewRequest) -> Result<Templ
     known(&request.name)?;
     let mut templates = own::own(read.connection)?;
     templates.insert(request.name.clone(), request.source);
-    let Some(id) = request.document_id else {
-        let fault = match check_templates(&templates) {
-            Ok(()) => None,
-            Err(error) => Some(trouble(error, &[])?),
-        };
-        return Ok(TemplatePreview { fault, ..Default::default() });
-    };
-    let document: Document = store::get(read.connection, &id)?;
-    let mut view = papers::view(read.connection, &document)?;
-    let names = own::names(&view)?;
     let source = templates.get(&request.name).cloned().unwrap_or_default();
-    view.sheet_mut().templates = templates;
-    match read.engine.papers().attempt(read.connection, &document, &view, false)? {
+    let papers = read.engine.papers();
+    let (view, outcome) = match (request.document_id, request.account_id) {
+        (Some(id), _) => {
+            let document: Document = store::get(read.connection, &id)?;
+            let mut view = papers::view(read.connection, &document)?;
+            view.sheet_mut().templates = templates;
+            (own::printed(&view)?, papers.attempt(read.connection, &document, &view, false)?)
+        }
+        (None, Some(account)) => {
+            let kind = kind_of(&request.name).unwrap_or(DocumentKind::WhiteSpace);
+            papers::sheets::trial(papers, read, kind, &account, templates)?
+        }
+        (None, None) => {
+            let fault = match check_templates(&templates) {
+                Ok(()) => None,
+                Err(error) => Some(trouble(error, &[])?),
+            };
+            return Ok(TemplatePreview { fault, ..Default::default() });
+        }
+    };
+    let names = own::names(&view)?;
+    match outcome {
         Ok(printed) => Ok(TemplatePreview {
             // A name in a condition is quietly false when nobody knows it, so the page alone does not tell.
-            fault: match check_names(&request.name, &source, &own::printed(&view)?) {
+            fault: match check_names(&request.name, &source, &view) {
                 Ok(()) => None,
                 Err(error) => Some(trouble(error, &names)?),
             },
@@ -171,6 +185,12 @@ pub fn preview(read: &Read<'_>, request: TemplatePreviewRequest) -> Result<Templ
             Ok(TemplatePreview { fault: Some(trouble(error, &names)?), names, ..Default::default() })
         }
     }
+}
+
+/// The paper a source belongs to.
+fn kind_of(name: &str) -> Option<DocumentKind> {
+    let place = name.split('/').next().unwrap_or_default();
+    DocumentKind::ALL.iter().copied().find(|kind| own::folder(*kind) == place)
 }
 
 /// Puts an own source in the place of the shipped one. A source that equals the shipped one is none.
@@ -272,10 +292,9 @@ fn keep(write: &Write<'_>, name: &str, source: &str, shipped: &str) -> Result<()
 
 fn row(connection: &Connection, name: &str, shipped: &str) -> Result<TemplateRow> {
     let stored: Option<OwnTemplate> = store::optional(connection, name)?;
-    let place = name.split('/').next().unwrap_or_default();
     Ok(TemplateRow {
         name: name.to_owned(),
-        kind: DocumentKind::ALL.iter().copied().find(|kind| own::folder(*kind) == place),
+        kind: kind_of(name),
         own: stored.is_some(),
         behind: stored.as_ref().is_some_and(|own| own.shipped_sha256 != sha256(shipped.as_bytes())),
         updated_at: stored.map(|own| own.updated_at),

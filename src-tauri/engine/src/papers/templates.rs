@@ -40,10 +40,10 @@ pub fn printed(view: &PaperView) -> Result<Value> {
 }
 
 /// Every name a template of this paper can print, such as `v.price_lines[].title`.
-pub fn names(view: &PaperView) -> Result<Vec<String>> {
+pub fn names(view: &Value) -> Result<Vec<String>> {
     let words = serde_json::to_value(labels(Language::En)).map_err(AppError::internal)?;
     let mut names = Vec::new();
-    collect("v", &printed(view)?, &mut names);
+    collect("v", view, &mut names);
     for name in
         ["size", "width", "height", "columns", "accent", "logo", "draft", "number", "count", "families"]
     {

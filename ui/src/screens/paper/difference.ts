@@ -5,6 +5,30 @@ export interface Part {
   is: "same" | "gone" | "new";
 }
 
+/** The same changes by phrases: words that change one after the other are taken out together and put in together. */
+export function phrases(before: string, after: string): Part[] {
+  const parts = differences(before, after);
+  const said: Part[] = [];
+  let gone = "";
+  let fresh = "";
+  const flush = (): void => {
+    if (gone) said.push({ text: gone, is: "gone" });
+    if (fresh) said.push({ text: fresh, is: "new" });
+    gone = fresh = "";
+  };
+  parts.forEach((part, index) => {
+    const between = part.is === "same" && part.text.trim() === "" && index > 0 && index < parts.length - 1;
+    if (part.is === "gone" || between) gone += part.text;
+    if (part.is === "new" || between) fresh += part.text;
+    if (part.is === "same" && !between) {
+      flush();
+      said.push(part);
+    }
+  });
+  flush();
+  return said;
+}
+
 /** The changes from `before` to `after`, spaces kept. */
 export function differences(before: string, after: string): Part[] {
   const a = before.split(/(\s+)/);

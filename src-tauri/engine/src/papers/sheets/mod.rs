@@ -12,10 +12,13 @@ use crate::commands::settings;
 use crate::engine::Read;
 use chrono::NaiveDate;
 use headroom_core::book::{Contact, DocumentKind, Settings};
-use headroom_core::error::Result;
+use headroom_core::error::{AppError, Result};
 use headroom_core::id::ContactId;
 use headroom_core::money::Currency;
+use headroom_paper::PaperError;
 use rusqlite::Connection;
+use serde_json::Value;
+use std::collections::BTreeMap;
 
 pub use brief::BriefWish;
 pub use white_space::WhiteSpaceSheet;
@@ -98,6 +101,32 @@ pub fn print_white_space(
     papers
         .render(read.connection, "white-space", &content.view, ground.voice.language, &sheet, "", false)?
         .map_err(refused)
+}
+
+/// A sheet printed with a template that is being typed, and what `v` is in it.
+///
+/// # Errors
+/// The outer error is the book's, the inner one the machine's.
+pub fn trial(
+    papers: &Papers,
+    read: &Read<'_>,
+    kind: DocumentKind,
+    account: &str,
+    templates: BTreeMap<String, String>,
+) -> Result<(Value, std::result::Result<Printed, PaperError>)> {
+    let ground = Ground::load(read, account, None)?;
+    let (template, view) = if kind == DocumentKind::CallBrief {
+        let view = brief::build(read, &ground, &BriefWish::default(), &brief::MEASURES[0])?;
+        ("brief", serde_json::to_value(view))
+    } else {
+        ("white-space", serde_json::to_value(white_space::build(read, &ground)?.view))
+    };
+    let view = view.map_err(AppError::internal)?;
+    let title = ground.voice.sheet_title(kind == DocumentKind::CallBrief, &ground.page.account.name);
+    let sheet = PaperSheet { templates, ..ground.sheet(read.connection, kind, title)? };
+    let outcome =
+        papers.render(read.connection, template, &view, ground.voice.language, &sheet, "", false)?;
+    Ok((view, outcome))
 }
 
 /// The call brief as PDF: as much of everything as one page holds.
