@@ -2107,9 +2107,13 @@ names: Array<string>, };
 
 export type TemplatePreviewRequest = { name: string, source: string, 
 /**
- * The paper to print; without one the source is only read.
+ * The paper to print; without paper and account the source is only read.
  */
-document_id?: string, };
+document_id?: string, 
+/**
+ * The account to print a sheet of: those are stored nowhere.
+ */
+account_id?: string, };
 
 export type TemplateRow = { name: string, 
 /**

@@ -96,7 +96,7 @@ fn without_cues(text: &str) -> impl Iterator<Item = &str> {
     text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(move |line| {
         let cue =
             line.starts_with("WEBVTT") || line.contains("-->") || line.bytes().all(|b| b.is_ascii_digit());
-        !line.is_empty() && !(cued && cue)
+        !(line.is_empty() || cued && cue)
     })
 }
 
