@@ -7,7 +7,7 @@ use super::phrases::review::Grades;
 use super::proposal::with_unit;
 use super::review_figures::{Figure, called, scaled, sentence_case};
 use super::sources::{Sources, filled};
-use super::usage::{Readings, by_month, readings};
+use super::usage::{Readings, by_month, ratio, readings};
 use super::voice::Voice;
 use crate::store;
 use chrono::{Datelike, Duration, NaiveDate};
@@ -33,6 +33,8 @@ const MONTHS: usize = 6;
 const AHEAD: i64 = 7;
 /// Minutes of the parts and of the next steps.
 const AGENDA: [i64; 5] = [15, 10, 10, 5, 5];
+/// What is used to less than this part of what is paid for is a gap.
+pub(super) const LITTLE: Decimal = Decimal::from_parts(8, 0, 0, false, 1);
 /// Rows of an appendix slide.
 const NUMBERS: usize = 8;
 
@@ -473,6 +475,8 @@ impl Deck<'_> {
             .take(4)
             .collect();
         let idle = !picked.is_empty();
+        let full =
+            self.readings.values().filter_map(|readings| ratio(readings.last()?)).all(|part| part >= LITTLE);
         for gap in if idle { picked } else { &used } {
             if let Some((row, number)) = self.gap(gap) {
                 rows.push(row);
@@ -483,7 +487,7 @@ impl Deck<'_> {
         let title = match (missing, idle) {
             (true, _) => labels(voice.language).gaps.to_owned(),
             (false, true) => voice.gaps_title(rows.len()),
-            (false, false) => voice.nothing_idle(),
+            (false, false) => voice.nothing_idle(full),
         };
         let lead = if idle && !missing { voice.gaps_lead() } else { String::new() };
         let source = voice.usage_up_to(&voice.date(self.cut_off));

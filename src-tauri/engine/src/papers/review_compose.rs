@@ -1,7 +1,7 @@
 //! A first review deck from what the book holds: which criteria, which metric, which gaps, whose words, and the one
 //! recommendation. Everything it picks can be changed in the composer.
 
-use super::review::counts;
+use super::review::{LITTLE, counts};
 use super::review_figures::{Figure, called};
 use super::sources::{Sources, filled};
 use super::usage::{Readings, ratio, readings};
@@ -142,11 +142,10 @@ fn main_metric(usage: &Readings) -> Option<String> {
 
 /// What is paid for and used to less than four fifths, the least used first.
 fn gaps(sources: &Sources, usage: &Readings) -> Vec<GapText> {
-    let limit = Decimal::new(8, 1);
     let mut found: Vec<(Decimal, &String)> = usage
         .iter()
         .filter_map(|(metric, readings)| Some((ratio(readings.last()?)?, metric)))
-        .filter(|(ratio, _)| *ratio < limit)
+        .filter(|(ratio, _)| *ratio < LITTLE)
         .collect();
     found.sort();
     let owner = filled(sources.account.csm.as_deref()).unwrap_or(sources.settings.am.name.trim()).to_owned();
@@ -303,7 +302,7 @@ fn recommendation(
         && let Some(first) = content.proposing.iter().find(|line| !line.text.trim().is_empty())
     {
         let what = match filled(Some(&first.label)) {
-            Some(label) => format!("{label}: {}", first.text.trim()),
+            Some(label) => voice.labelled(label, first.text.trim()),
             None => first.text.trim().to_owned(),
         };
         let sent = document.sent_on.map(|day| voice.date(day));

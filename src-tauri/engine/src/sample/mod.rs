@@ -84,6 +84,7 @@ fn small(write: &mut Write<'_>, job: &JobContext) -> Result<()> {
     papers::fill(write, &made, job)?;
     growth::fill(write, &made)?;
     usage::fill(write, &made)?;
+    papers::reviews(write, &made)?;
     job.report(3, 3, "Made");
     Ok(())
 }

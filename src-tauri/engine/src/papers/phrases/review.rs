@@ -312,7 +312,20 @@ impl Voice {
         ])
     }
 
-    pub fn nothing_idle(self) -> String {
+    /// Two thoughts with a colon between them.
+    pub fn labelled(self, label: &str, text: &str) -> String {
+        say!(self, "{label}: {text}", "{label}: {text}", "{label}\u{a0}: {text}")
+    }
+
+    /// Over what is paid for when no gap was picked; `full` when all of it is in use.
+    pub fn nothing_idle(self, full: bool) -> String {
+        if !full {
+            return self.one_of([
+                "What you pay for, and how far it is used",
+                "Was Sie bezahlen, und wie weit es genutzt wird",
+                "Ce que vous payez, et dans quelle mesure vous l’utilisez",
+            ]);
+        }
         self.one_of([
             "What you pay for is in use",
             "Was Sie bezahlen, wird genutzt",
