@@ -25,7 +25,7 @@ fn account(engine: &Engine, folder: &Path, name: &str) -> String {
     engine
         .call(
             "note_save",
-            json!({ "account_id": id, "held_on": "2026-11-10", "answer_type": "need", "state": "saved", "people": [], "quotes": [
+            json!({ "account_id": id, "held_on": "2026-11-10", "answer_type": "need", "people": [], "quotes": [
                 { "text": "No truck leaves unchecked.", "kind": "goal", "speaker": "Ada Lind" },
             ] }),
         )
