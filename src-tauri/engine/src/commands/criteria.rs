@@ -3,9 +3,11 @@
 use super::accounts::{ById, Done};
 use super::patch::{self, Patch};
 use crate::engine::Write;
-use crate::store;
+use crate::papers::usage;
+use crate::store::{self, sql_error};
 use headroom_core::book::{Account, Contact, Criterion, CriterionState, Grade, Quote};
 use headroom_core::error::{AppError, Result};
+use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -103,8 +105,20 @@ pub fn create(write: &mut Write<'_>, request: NewCriterion) -> Result<Criterion>
 pub fn update(write: &mut Write<'_>, request: Patch) -> Result<Criterion> {
     let before: Criterion = store::get(write.connection, &request.id)?;
     write.mark.account_id = Some(before.account_id.0.clone());
-    for field in ["series", "version", "state", "clock_start", "due_on", "document_id", "grade", "graded_on"]
-    {
+    // What a grade says and what a signature starts has its own command.
+    for field in [
+        "series",
+        "version",
+        "state",
+        "clock_start",
+        "due_on",
+        "document_id",
+        "grade",
+        "graded_on",
+        "evidence",
+        "confirmed_by",
+        "measured_value",
+    ] {
         if request.set.contains_key(field) {
             return Err(AppError::invalid(field, format!("\"{field}\" of a criterion is not set by hand.")));
         }
@@ -128,6 +142,13 @@ pub fn update(write: &mut Write<'_>, request: Patch) -> Result<Criterion> {
             next.version = before.version + 1;
             next.created_at = write.now.clone();
             next.due_on = next.clock_start.map(|start| start + chrono::Duration::days(next.due_day));
+            // A grade belongs to the version it was given on; what was promised since is graded anew.
+            next.measured_value = None;
+            next.grade = None;
+            next.evidence = None;
+            next.graded_on = None;
+            next.confirmed_by = None;
+            remind_of_next(write, &before, &next)?;
             store::update(write.connection, &Criterion { state: CriterionState::Superseded, ..before })?;
             store::insert(write.connection, &next)?;
             write.mark.summary = format!("Version {} of the criterion \"{}\"", next.version, next.text);
@@ -136,7 +157,26 @@ pub fn update(write: &mut Write<'_>, request: Patch) -> Result<Criterion> {
     }
 }
 
-/// Grades a criterion with its evidence.
+/// The reminder the signature raised follows the criterion to its next version, open again.
+fn remind_of_next(write: &Write<'_>, before: &Criterion, next: &Criterion) -> Result<()> {
+    write
+        .connection
+        .execute(
+            "UPDATE task SET source_id = ?1, what = ?2, due = coalesce(?3, due), state = 'open', done_on = NULL
+             WHERE source_id = ?4 AND rule = 'criterion.due' AND state <> 'dropped'",
+            params![
+                next.id.as_str(),
+                format!("Grade: {}", next.text),
+                next.due_on.map(|day| day.to_string()),
+                before.id.as_str()
+            ],
+        )
+        .map_err(sql_error)?;
+    Ok(())
+}
+
+/// Grades a criterion with its evidence. One that is measured by a metric takes the figure of the day unless another
+/// is given.
 pub fn grade(write: &mut Write<'_>, request: GradeRequest) -> Result<Criterion> {
     let mut criterion: Criterion = store::get(write.connection, &request.id)?;
     if criterion.state != CriterionState::Running {
@@ -151,8 +191,28 @@ pub fn grade(write: &mut Write<'_>, request: GradeRequest) -> Result<Criterion> 
     criterion.evidence = Some(request.evidence.trim().to_owned()).filter(|text| !text.is_empty());
     criterion.graded_on = Some(write.today);
     criterion.confirmed_by = request.confirmed_by;
-    criterion.measured_value = request.measured_value.or(criterion.measured_value);
+    criterion.measured_value = match (request.measured_value, &criterion.metric) {
+        (Some(given), _) => Some(given),
+        (None, Some(metric)) => {
+            usage::reading(write.connection, criterion.account_id.as_str(), metric, write.today)?
+                .map(|point| point.value.normalize().to_string())
+                .or(criterion.measured_value)
+        }
+        (None, None) => criterion.measured_value,
+    };
     store::update(write.connection, &criterion)?;
+    // "Not yet" stays due, and so does its reminder.
+    let (state, done) = match request.grade {
+        Grade::NotYet => ("open", None),
+        _ => ("done", Some(write.today.to_string())),
+    };
+    write
+        .connection
+        .execute(
+            "UPDATE task SET state = ?1, done_on = ?2 WHERE source_id = ?3 AND rule = 'criterion.due' AND state <> 'dropped'",
+            params![state, done, criterion.id.as_str()],
+        )
+        .map_err(sql_error)?;
     write.mark.summary =
         format!("Grade \"{}\": {}", criterion.text, request.grade.as_str().replace('_', " "));
     write.mark.account_id = Some(criterion.account_id.0.clone());

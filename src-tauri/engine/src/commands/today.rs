@@ -215,7 +215,7 @@ fn tasks(connection: &Connection, today: NaiveDate) -> Result<Vec<TodayItem>> {
 fn criteria(connection: &Connection, today: NaiveDate) -> Result<Vec<TodayItem>> {
     found(
         connection,
-        "SELECT c.id, c.account_id, a.name, c.due_on, c.text, coalesce(c.measure, '') || CASE WHEN c.target IS NULL THEN '' ELSE ', target ' || c.target END
+        "SELECT c.id, c.account_id, a.name, c.due_on, c.text, coalesce(c.measure, '') || CASE WHEN c.target IS NULL THEN '' ELSE ', target ' || c.target END || ', day ' || c.due_day
          FROM criterion c JOIN account a ON a.id = c.account_id
          WHERE c.deleted_at IS NULL AND a.deleted_at IS NULL AND c.state = 'running' AND (c.grade IS NULL OR c.grade = 'not_yet') AND c.due_on <= ?",
         [(today + Duration::days(7)).to_string()],

@@ -64,6 +64,20 @@ pub fn series(connection: &Connection, account: &str, until: NaiveDate) -> Resul
     Ok(found)
 }
 
+/// The figure of one metric in force on a day: its newest one up to then.
+///
+/// # Errors
+/// As [`series`].
+pub fn reading(
+    connection: &Connection,
+    account: &str,
+    metric: &str,
+    on: NaiveDate,
+) -> Result<Option<UsagePoint>> {
+    let found = series(connection, account, on)?;
+    Ok(found.into_iter().find(|one| one.metric == metric).and_then(|one| one.points.last().copied()))
+}
+
 /// The figures of an account by metric, oldest first.
 pub type Readings = BTreeMap<String, Vec<UsagePoint>>;
 

@@ -340,14 +340,6 @@ fn graded(write: &mut Write<'_>, id: &CriterionId, row: &CriterionRow) -> Result
             },
         )
     })?;
-    // The reminder the signature raised is done with the grade.
-    write
-        .connection
-        .execute(
-            "UPDATE task SET state = 'done', done_on = ?1 WHERE source_id = ?2 AND state = 'open'",
-            [&day.to_string(), id.as_str()],
-        )
-        .map_err(store::sql_error)?;
     Ok(())
 }
 
