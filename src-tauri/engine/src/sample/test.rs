@@ -105,7 +105,7 @@ fn the_facts_hold() {
     assert_eq!(acceptance["start"], "2026-04-01");
 }
 
-/// The headline, the people and the two papers a first look and most tests start from.
+/// The headline, the people and the papers a first look and most tests start from.
 #[test]
 fn the_hero_is_ready_to_send() {
     let folder = tempfile::tempdir().unwrap();
@@ -118,9 +118,10 @@ fn the_hero_is_ready_to_send() {
     assert!(facts::HERO_HEADLINE.chars().count() <= 90);
     let documents = hero["documents"].as_array().unwrap();
     let kinds: Vec<(&Value, &Value)> = documents.iter().map(|row| (&row["kind"], &row["state"])).collect();
-    assert_eq!(kinds.len(), 2);
+    assert_eq!(kinds.len(), 3);
     assert!(kinds.contains(&(&json!("proposal"), &json!("draft"))));
     assert!(kinds.contains(&(&json!("addendum"), &json!("draft"))));
+    assert!(kinds.contains(&(&json!("qbr"), &json!("draft"))));
     for account in [facts::HERO, facts::GERMAN, facts::FRENCH] {
         let page = page(&engine, account);
         let proposal =
