@@ -356,6 +356,42 @@ fn a_draft_on_lines_that_moved_says_so() {
     assert!(again["record"]["supersedes"].is_string(), "the record that went out stays and is named");
 }
 
+/// 43 days before the renewal both ways are shown, and page two of the proposal carries the other one in its language.
+#[test]
+fn near_the_renewal_the_proposal_can_show_both_ways() {
+    let setting = Setting::new();
+    let engine = setting.on(day("2026-01-05"));
+    let proposal = engine
+        .call("proposal_create", json!({ "account_id": setting.account, "no_need_reason": "asked by mail" }))
+        .unwrap();
+    let none = engine.call("proposal_both_ways", json!({ "id": id(&proposal) })).unwrap_err();
+    assert_eq!(none.message, "Nothing is calculated yet.");
+    let seats = setting.line(&engine, &setting.seats).unwrap();
+    let change = |date: &str| {
+        engine
+            .call(
+                "change_update",
+                json!({ "id": proposal["change_id"], "effective_date": date, "items": [more(&seats, 25)] }),
+            )
+            .unwrap()
+    };
+    let calculation = change("2026-02-17");
+    assert_eq!(calculation["collision"]["recommended"], "addendum");
+    for _ in 0..2 {
+        engine.call("proposal_both_ways", json!({ "id": id(&proposal) })).unwrap();
+    }
+    let stored =
+        engine.call("document_get", json!({ "id": id(&proposal) })).unwrap()["document"]["content"].clone();
+    let other = &stored["alternatives"];
+    assert_eq!(other.as_array().unwrap().len(), 1, "the second time brings it up to date");
+    let plain = |text: &Value| text.as_str().unwrap().replace('\u{a0}', " ");
+    assert_eq!(plain(&other[0]["title"]), "With the renewal on 1 April 2026");
+    // 12,000 x 43/365 = 1,413.70.
+    for part in ["12,000.00 a year", "1,413.70 until that day", "agreed by 17 February 2026"] {
+        assert!(plain(&other[0]["text"]).contains(part), "{}", other[0]["text"]);
+    }
+}
+
 /// One step of a random history.
 #[derive(Debug, Clone)]
 enum Step {

@@ -147,7 +147,7 @@ test("every kind of line by the keyboard alone", async (t) => {
 test("removal, extension and true-up are composed like the rest", async (t) => {
   const app = await openApp(t);
   const { page } = app;
-  const { addendum } = await prepare(app);
+  const { addendum, contract } = await prepare(app);
   await open(app, addendum);
   await kind(app, "Less of a line, or none");
   await page.keyboard.type("Planner");
@@ -175,6 +175,51 @@ test("removal, extension and true-up are composed like the rest", async (t) => {
   await page.getByRole("button", { name: "Remove Storage" }).click();
   await page.getByText("Nothing yet: more seats").waitFor();
   assert.equal(await record(app, addendum), null);
+
+  // The renewal moves by half a year: the seats go on from the old renewal date, 183 of the 366 days of that year.
+  await app.call("contract_update", { id: contract.id, set: { renewal_date: "2027-10-01" } });
+  await page.reload();
+  await page.getByLabel("Effective", { exact: true }).fill("1 Apr 2027");
+  await page.keyboard.press("Tab");
+  await app.until(async () => (await app.call("document_get", { id: addendum.id })).change.effective_date, "2027-04-01");
+  await page.keyboard.press("Escape");
+  await kind(app, "A line that goes on to a moved renewal date");
+  await page.keyboard.type("Planner");
+  await save(app, 1);
+  assert.deepEqual((await record(app, addendum)).lines.map((line) => line.amount.minor), [840000]);
+  assert.deepEqual(app.problems, []);
+});
+
+test("an addendum on an addendum, and a void that names what builds on it", async (t) => {
+  const app = await openApp(t);
+  const { page } = app;
+  const { account, contract, addendum, seat } = await prepare(app);
+  await app.call("criterion_create", { account_id: account.id, text: "one plan", measure: "versions in use", target: "1", due_day: 60 });
+  const view = async () => (await app.call("account_get", { id: account.id }));
+  const signed = async (paper, quantity, product) => {
+    const page = await view();
+    const line = page.contracts[0].lines.find((one) => one.line.product_id === product.id).line.id;
+    await app.call("change_update", { id: paper.change_id, effective_date: "2026-12-07", items: [{ kind: "add_quantity", line, quantity, unit_price: null, discounts: [] }] });
+    await app.call("addendum_update", { id: paper.id, content: { ...paper.content, criteria: page.criteria.map((one) => one.id), verbal_yes_on: "2026-11-20" } });
+    await app.call("document_send", { id: paper.id });
+    return app.call("addendum_sign", { id: paper.id });
+  };
+  await signed(addendum, "10", seat);
+  const second = await app.call("addendum_create", { contract_id: contract.id });
+  await signed(second, "5", seat);
+  await open(app, addendum);
+  await page.getByRole("button", { name: "Void", exact: true }).click();
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.type("withdrawn");
+  await page.getByRole("button", { name: "Void it" }).click();
+  await page.getByText(/Addendum 2 \(A-2026-\d+\) builds on this addendum/).waitFor();
+  await app.shot("addendum-void-refused");
+  await page.keyboard.press("Escape");
+  await page.evaluate((id) => (location.hash = `#/account/${id}?tab=contract`), account.id);
+  await page.getByRole("img", { name: /Addendum 1 on 7 Dec 2026; Addendum 2 on 7 Dec 2026/ }).waitFor();
+  await page.getByRole("link", { name: "Addendum 2" }).waitFor();
+  await app.shot("contract-two-addenda-light");
+  assert.deepEqual(await app.accessibility(), []);
   assert.deepEqual(app.problems, []);
 });
 

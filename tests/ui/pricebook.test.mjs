@@ -77,6 +77,42 @@ test("a bundle joins a change, and a price below its floor asks who agreed", asy
   const stored = await app.call("document_get", { id: addendum.id });
   assert.equal(stored.change.approval.reason, "First site of a group of nine");
   assert.equal(stored.change.items.length, 2);
+  // Who agreed can be corrected and taken away again, without going back in time.
+  await page.getByRole("button", { name: "Change", exact: true }).click();
+  await page.getByRole("dialog").waitFor();
+  assert.equal(await page.getByLabel("Agreed by").inputValue(), "Ada Lind");
+  await page.getByLabel("Agreed by").fill("Bo Lind");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText(/Bo Lind agreed on/).waitFor({ timeout: 20_000 });
+  await page.getByRole("button", { name: "Remove", exact: true }).last().click();
+  await page.getByRole("button", { name: "Enter who agreed" }).waitFor({ timeout: 20_000 });
+  assert.equal((await app.call("document_get", { id: addendum.id })).change.approval, null);
   await app.shot("approval-after");
+  assert.deepEqual(app.problems, []);
+});
+
+test("a product has a price for each currency and period", async (t) => {
+  const app = await openApp(t);
+  const { page } = app;
+  const product = await app.call("product_create", { name: "Insights", kind: "module" });
+  await app.call("price_set", { product_id: product.id, currency: "USD", period: "year", unit_price: "1200", floor_price: "1000" });
+  await page.evaluate(() => (location.hash = "#/settings?at=catalogue"));
+  await page.getByRole("button", { name: "Edit Insights", exact: true }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByRole("button", { name: /^1,200 USD a year/ }).waitFor();
+  await sheet.getByRole("button", { name: "Price", exact: true }).click();
+  await page.keyboard.type("110");
+  await page.keyboard.press("Control+Enter");
+  await sheet.waitFor({ state: "detached" });
+  const prices = async () => (await app.call("product_list")).find((one) => one.product.id === product.id).prices.map((one) => `${one.unit_price} ${one.currency} ${one.period}`);
+  assert.deepEqual(await prices(), ["110 USD month", "1200 USD year"]);
+  await page.getByRole("button", { name: "Edit Insights", exact: true }).click();
+  // The yearly price stands as it was: choosing its period shows it.
+  await sheet.getByLabel("For").selectOption("year");
+  assert.equal(await sheet.getByLabel(/^List price/).inputValue(), "1,200");
+  await app.shot("product-prices");
+  assert.deepEqual(await app.accessibility(), []);
+  await sheet.getByRole("button", { name: "Remove the price in USD a month" }).click();
+  await app.until(prices, ["1200 USD year"]);
   assert.deepEqual(app.problems, []);
 });

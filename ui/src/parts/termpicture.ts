@@ -76,9 +76,12 @@ export function marks(view: ContractView, record: CalculationRecord | null, star
     { on: end, word: view.contract.renewal_date ? "renews" : "open", weight: 9, kind: "edge" },
   ];
   if (record && record.charge.start > start) found.push({ on: record.charge.start, word: "new price from this day", weight: 10, kind: "effective" });
-  for (const addendum of view.addenda) {
-    if (addendum.effective > start && addendum.effective < end && addendum.effective !== record?.charge.start)
-      found.push({ on: addendum.effective, word: addendum.void ? `${addendum.title}, void` : addendum.title, weight: 7, kind: addendum.void ? "void" : "addendum" });
+  // Addenda of one day share a mark; it is hollow when all of them are void.
+  for (const on of new Set(view.addenda.map((one) => one.effective))) {
+    const signed = view.addenda.filter((one) => one.effective === on);
+    if (on <= start || on >= end || on === record?.charge.start) continue;
+    const said = (one: (typeof signed)[number], index: number) => `${index === 0 ? one.title : one.title.replace(/^Addendum /, "")}${one.void ? ", void" : ""}`;
+    found.push({ on, word: signed.map(said).join(" and "), weight: 7, kind: signed.every((one) => one.void) ? "void" : "addendum" });
   }
   if (view.notice_day && view.notice_day > start && view.notice_day < end) found.push({ on: view.notice_day, word: "notice until", weight: 6, kind: "notice" });
   for (const leap of view.leap_days) found.push({ on: leap, word: "leap day", weight: 5, kind: "leap" });

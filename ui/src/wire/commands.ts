@@ -2597,6 +2597,8 @@ export interface Commands {
   proposal_create: { kind: "mutation"; request: NewProposal; response: Document };
   /** Changes what a proposal says. */
   proposal_update: { kind: "mutation"; request: ProposalUpdate; response: Document };
+  /** Puts the way into the renewal on page two, beside the change proposed. */
+  proposal_both_ways: { kind: "mutation"; request: ById; response: Document };
   /** What a change costs, with the other methods beside. */
   calculate: { kind: "query"; request: CalculateRequest; response: Calculation };
   /** A calculation record as sentences, in English, German or French. */
@@ -2746,6 +2748,7 @@ export const kinds = {
   document_export: "job",
   proposal_create: "mutation",
   proposal_update: "mutation",
+  proposal_both_ways: "mutation",
   calculate: "query",
   explain: "query",
   change_update: "mutation",

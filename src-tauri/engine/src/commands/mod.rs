@@ -231,6 +231,7 @@ commands! {
 
     mutation "proposal_create" proposals::create = proposals::NewProposal => headroom_core::book::Document, "Starts a proposal from the account's quotes.";
     mutation "proposal_update" proposals::update = proposals::ProposalUpdate => headroom_core::book::Document, "Changes what a proposal says.";
+    mutation "proposal_both_ways" proposals::both_ways = accounts::ById => headroom_core::book::Document, "Puts the way into the renewal on page two, beside the change proposed.";
     query "calculate" calculation::calculate = calculation::CalculateRequest => calculation::Calculation, "What a change costs, with the other methods beside.";
     query "explain" calculation::explain = calculation::ExplainRequest => Vec<String>, "A calculation record as sentences, in English, German or French.";
     mutation "change_update" changes::update_change = changes::ChangeUpdate => Option<calculation::Calculation>, "Changes effective date, method or lines; writes a new calculation record.";

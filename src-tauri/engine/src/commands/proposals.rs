@@ -1,7 +1,10 @@
 //! Proposals: from the account's quotes to the two pages.
 
-use super::documents::{about, frozen, is_frozen, language, next_number};
+use super::accounts::ById;
+use super::calculation;
+use super::documents::{about, frozen, is_frozen, language, next_number, record_of};
 use crate::engine::Write;
+use crate::papers;
 use crate::store;
 use chrono::{Datelike, NaiveDate};
 use headroom_core::book::{
@@ -264,6 +267,46 @@ pub fn update(write: &mut Write<'_>, request: ProposalUpdate) -> Result<Document
     store::update(write.connection, &document)?;
     about(write, &document, "Change");
     write.mark.merge_key = request.visit.map(|visit| format!("{visit}/{}", document.id));
+    Ok(document)
+}
+
+/// Puts the way into the renewal on page two, beside the change that is proposed; once more brings it up to date.
+///
+/// # Errors
+/// `Precondition` when nothing is calculated, or the change is far enough from the renewal.
+pub fn both_ways(write: &mut Write<'_>, request: ById) -> Result<Document> {
+    let mut document: Document = store::get(write.connection, &request.id)?;
+    if document.kind != DocumentKind::Proposal {
+        return Err(AppError::precondition(format!("{} is no proposal.", document.number)));
+    }
+    if is_frozen(document.state) {
+        return Err(frozen(&document));
+    }
+    let change: Option<Change> =
+        document.change_id.as_ref().map(|id| store::get(write.connection, id.as_str())).transpose()?;
+    let record = record_of(write.connection, &document)?;
+    let (Some(change), Some(stored)) = (change, record) else {
+        return Err(AppError::precondition("Nothing is calculated yet.")
+            .hint("Say what changes in the contract and from when."));
+    };
+    let described = calculation::describe(write.connection, stored.record, &change, write.today)?;
+    let Some(collision) = described.collision else {
+        return Err(AppError::precondition("The change is far enough from the renewal.").hint(
+            "Both ways are shown within the window that Settings names, or the customer's procurement time.",
+        ));
+    };
+    let way = papers::renewal_way(write.connection, &document, &collision)?;
+    let mut content: ProposalContent =
+        serde_json::from_value(document.content.clone()).map_err(AppError::internal)?;
+    match content.alternatives.iter_mut().find(|other| other.title == way.title) {
+        Some(known) => *known = way,
+        None => content.alternatives.push(way),
+    }
+    document.state = DocumentState::Draft;
+    document.content = serde_json::to_value(&content).map_err(AppError::internal)?;
+    document.updated_at.clone_from(&write.now);
+    store::update(write.connection, &document)?;
+    about(write, &document, "Both ways in");
     Ok(document)
 }
 

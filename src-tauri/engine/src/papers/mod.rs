@@ -23,9 +23,9 @@ mod voice;
 
 use crate::store::sql_error;
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
-use headroom_core::book::{Change, Document, DocumentKind, ReviewContent};
+use headroom_core::book::{Alternative, Change, Document, DocumentKind, ReviewContent};
 use headroom_core::checks::{self, Check, PageFit};
-use headroom_core::contract::CalculationRecord;
+use headroom_core::contract::{CalculationRecord, Collision};
 use headroom_core::error::{AppError, Code, Result};
 use headroom_core::locale::Language;
 use headroom_core::paper::{AddendumView, ProposalView, ReviewView};
@@ -192,6 +192,28 @@ pub fn compose_review(
     today: NaiveDate,
 ) -> Result<ReviewContent> {
     review_compose::compose(connection, &Sources::load(connection, document)?, quarter, today)
+}
+
+/// The way into the renewal as an alternative on page two, in the language of the paper.
+///
+/// # Errors
+/// As [`view`].
+pub fn renewal_way(
+    connection: &Connection,
+    document: &Document,
+    collision: &Collision,
+) -> Result<Alternative> {
+    let voice = Sources::load(connection, document)?.voice;
+    let (now, renewal) = (&collision.addendum, &collision.renewal);
+    Ok(Alternative {
+        title: voice.with_the_renewal(&voice.date(renewal.effective)),
+        text: voice.folded_in(
+            &voice.amount(renewal.yearly_from_renewal),
+            &voice.date(renewal.sign_by),
+            &voice.amount(now.until_renewal),
+            &voice.date(now.sign_by),
+        ),
+    })
 }
 
 impl Papers {

@@ -6,6 +6,7 @@ mod lines;
 mod mails;
 mod method;
 mod proposal;
+mod renewal;
 pub(super) mod review;
 mod sheets;
 
