@@ -130,9 +130,9 @@ test("every kind of line by the keyboard alone", async (t) => {
 
   // What holds for the whole: a discount on it, then a total instead.
   await page.keyboard.press("t");
-  await page.getByLabel(/Discount on the whole/).fill("100");
+  await page.getByLabel(/Off the whole/).fill("100");
   await page.getByRole("img", { name: /5,276\.74/ }).waitFor({ timeout: 20_000 });
-  await page.getByLabel(/Discount on the whole/).fill("");
+  await page.getByLabel(/Off the whole/).fill("");
   await page.keyboard.press("Tab");
   await page.getByLabel(/Agreed total/).fill("5000");
   await page.keyboard.press("Tab");
