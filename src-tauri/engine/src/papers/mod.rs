@@ -208,11 +208,12 @@ pub fn renewal_way(
     Ok(Alternative {
         title: voice.with_the_renewal(&voice.date(renewal.effective)),
         text: voice.folded_in(
-            &voice.amount(renewal.yearly_from_renewal),
             &voice.date(renewal.sign_by),
             &voice.amount(now.until_renewal),
             &voice.date(now.sign_by),
         ),
+        items: None,
+        effective: Some(renewal.effective),
     })
 }
 

@@ -14,13 +14,13 @@ impl Voice {
         )
     }
 
-    /// What folding in costs and when it has to be agreed, beside what it is now.
-    pub fn folded_in(self, yearly: &str, agreed_by: &str, until: &str, now_by: &str) -> String {
+    /// When folding in has to be agreed, beside what it is now; its price stands under it.
+    pub fn folded_in(self, agreed_by: &str, until: &str, now_by: &str) -> String {
         say!(
             self,
-            "Nothing to pay until then and {yearly} a year from that day, agreed by {agreed_by}. Now it is {until} until that day and the same from then on, agreed by {now_by}.",
-            "Bis dahin ist nichts zu zahlen, ab diesem Tag {yearly} im Jahr, vereinbart bis {agreed_by}. Sofort sind es {until} bis zu diesem Tag und danach dasselbe, vereinbart bis {now_by}.",
-            "Rien à payer jusque-là et {yearly} par an à partir de ce jour, à convenir avant le {agreed_by}. Dès maintenant, ce sont {until} jusqu’à ce jour et la même chose ensuite, à convenir avant le {now_by}.",
+            "Nothing to pay until then; to be agreed by {agreed_by}. Now it is {until} until that day and the same from then on, agreed by {now_by}.",
+            "Bis dahin ist nichts zu zahlen; zu vereinbaren bis {agreed_by}. Sofort sind es {until} bis zu diesem Tag und danach dasselbe, vereinbart bis {now_by}.",
+            "Rien à payer jusque-là ; à convenir avant le {agreed_by}. Dès maintenant, ce sont {until} jusqu’à ce jour et la même chose ensuite, à convenir avant le {now_by}.",
         )
     }
 }
