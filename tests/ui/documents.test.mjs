@@ -1,0 +1,43 @@
+// The papers' list by keyboard: narrowed, kept as a view, exported, drafts deleted together.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { test } from "node:test";
+import { openApp } from "./harness.mjs";
+
+test("papers are found, kept as a view, exported, and drafts deleted with one undo", async (t) => {
+  const app = await openApp(t);
+  const { page } = app;
+  const all = await app.call("document_list");
+  const drafts = all.filter((one) => one.state === "draft" || one.state === "ready");
+  await page.locator("tr.cursor").waitFor();
+  await page.keyboard.press("g");
+  await page.keyboard.press("d");
+  await page.getByRole("heading", { level: 1, name: "Documents" }).waitFor();
+  await page.getByRole("grid", { name: "Documents" }).waitFor();
+  await page.keyboard.press("Control+a");
+  const bar = page.getByRole("group", { name: "Selection" });
+  await bar.getByText(`${all.length} papers selected`).waitFor();
+  assert.deepEqual(await app.accessibility(), []);
+  await app.shot("documents-selection");
+  await bar.getByRole("button", { name: "CSV" }).click();
+  await page.getByText(/^Exported/).waitFor();
+  const text = await readFile(path.join(app.folder, "Documents.csv"), "utf8");
+  assert.equal(text.trim().split("\r\n").length, all.length + 1);
+  await page.getByRole("grid", { name: "Documents" }).focus();
+  await page.keyboard.press("Delete");
+  await page.getByText(/drafts? moved to the trash/).waitFor();
+  assert.equal((await app.call("document_list")).length, all.length - drafts.length, "papers that went out are kept");
+  await page.keyboard.press("Control+z");
+  await page.getByText(/^Undone/).waitFor();
+  assert.equal((await app.call("document_list")).length, all.length);
+  await page.keyboard.press("/");
+  await page.keyboard.type(all[0].number);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Save view" }).click();
+  await page.keyboard.type("One paper");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "One paper" }).waitFor();
+  assert.deepEqual((await app.call("view_list", { list: "documents" })).map((view) => view.name), ["One paper"]);
+  assert.deepEqual(app.problems, []);
+});
