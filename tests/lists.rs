@@ -362,6 +362,8 @@ fn an_erased_account_takes_its_own_along() {
     let page = engine.call("account_get", json!({ "id": ids[0] })).unwrap();
     engine.call("addendum_create", json!({ "contract_id": page["contracts"][0]["contract"]["id"] })).unwrap();
     engine.call("accounts_update", json!({ "ids": ids, "set": { "owner": "Ada Lind" } })).unwrap();
+    let due = engine.call("today", json!({})).unwrap();
+    engine.call("today_snooze", json!({ "id": due[0]["id"], "until": "2025-09-20" })).unwrap();
     engine.call("account_delete", json!({ "id": ids[0] })).unwrap();
     engine.call("trash_purge", json!({ "items": [{ "kind": "account", "id": ids[0] }] })).unwrap();
     assert_eq!(engine.call("check", json!({})).unwrap()["problems"], json!([]));

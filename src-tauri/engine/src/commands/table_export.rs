@@ -136,10 +136,10 @@ fn write_cell(
             }
         }
         Holds::Date => {
-            if text.parse::<NaiveDate>().is_ok() {
-                if let Ok(date) = ExcelDateTime::parse_from_str(text) {
-                    return sheet.write_datetime_with_format(row, column, &date, day).map(drop);
-                }
+            if text.parse::<NaiveDate>().is_ok()
+                && let Ok(date) = ExcelDateTime::parse_from_str(text)
+            {
+                return sheet.write_datetime_with_format(row, column, &date, day).map(drop);
             }
         }
         Holds::Text => {}

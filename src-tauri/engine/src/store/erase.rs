@@ -233,6 +233,12 @@ fn scrub_journal(connection: &Connection, all: &[Row], names: &[String]) -> Resu
             .map_err(sql_error)?;
     }
     let ids: HashSet<&str> = all.iter().map(|row| row.id.as_str()).collect();
+    // What was put off on Today names its source in its id.
+    for id in put_off(connection)?.iter().filter(|id| id.split(':').any(|part| ids.contains(part))) {
+        connection
+            .execute("DELETE FROM journal_change WHERE tbl = 'snooze' AND row_id = ?", [id])
+            .map_err(sql_error)?;
+    }
     let people: HashSet<&str> =
         all.iter().filter(|row| row.table == "contact").map(|row| row.id.as_str()).collect();
     let mut changed = Vec::new();
@@ -278,6 +284,15 @@ fn scrub_journal(connection: &Connection, all: &[Row], names: &[String]) -> Resu
         )
         .map_err(sql_error)?;
     Ok(())
+}
+
+/// Everything of Today that the journal knows to have been put off.
+fn put_off(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement = connection
+        .prepare("SELECT DISTINCT row_id FROM journal_change WHERE tbl = 'snooze'")
+        .map_err(sql_error)?;
+    let rows = statement.query_map([], |row| row.get(0)).map_err(sql_error)?;
+    rows.collect::<Result<_, _>>().map_err(sql_error)
 }
 
 /// A row's image without the mention of what goes.
