@@ -120,7 +120,7 @@ fn a_criterion_is_due_on_its_day_and_graded_by_the_newest_figure_of_their_usage(
     let signed = Signed::new();
     assert_eq!(due(&signed.on("2025-11-08")), [""; 0], "eight days before day 60");
     let engine = signed.on("2025-11-16");
-    assert_eq!(due(&engine), [signed.seats.clone()]);
+    assert_eq!(due(&engine), std::slice::from_ref(&signed.seats));
     let row = "Kestrel & Boone GmbH,seats_used,2025-11-14";
     signed.import_usage(&engine, "first.csv", &format!("{row},52,60\n"));
     signed.import_usage(&engine, "second.csv", &format!("{row},58,60\n"));
@@ -130,7 +130,7 @@ fn a_criterion_is_due_on_its_day_and_graded_by_the_newest_figure_of_their_usage(
     assert_eq!((due(&engine), reminders(&engine)), (vec![], vec![signed.logins.clone()]));
     // One undo takes back the grade with its reminder.
     engine.call("undo", json!({})).unwrap();
-    assert_eq!(due(&engine), [signed.seats.clone()]);
+    assert_eq!(due(&engine), std::slice::from_ref(&signed.seats));
     assert_eq!(reminders(&engine).len(), 2);
     assert_eq!(signed.versions(&engine)[0]["measured_value"], Value::Null);
     // What was counted by hand goes before the reading.
@@ -138,7 +138,7 @@ fn a_criterion_is_due_on_its_day_and_graded_by_the_newest_figure_of_their_usage(
     by_hand["measured_value"] = json!("57");
     assert_eq!(engine.call("criterion_grade", by_hand).unwrap()["measured_value"], json!("57"));
     drop(engine);
-    assert_eq!(due(&signed.on("2025-12-16")), [signed.logins.clone()], "day 90");
+    assert_eq!(due(&signed.on("2025-12-16")), std::slice::from_ref(&signed.logins), "day 90");
 }
 
 /// A grade needs its evidence, "not yet" stays due, and neither is set by an edit.

@@ -8,6 +8,7 @@ use headroom_core::book::Document;
 use headroom_core::error::{AppError, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -68,8 +69,9 @@ fn walk(path: &mut Vec<String>, before: Option<&Value>, after: Option<&Value>, f
             let fields =
                 |value: Option<&'_ Value>| value.and_then(Value::as_object).unwrap_or(&empty).clone();
             let (one, two) = (fields(before), fields(after));
-            let names = one.keys().chain(two.keys().filter(|name| !one.contains_key(*name)));
-            names.for_each(|name| step(name.clone(), one.get(name), two.get(name)));
+            // By name, whatever order the maps keep: two machines list the same differences in the same order.
+            let names: BTreeSet<&String> = one.keys().chain(two.keys()).collect();
+            names.into_iter().for_each(|name| step(name.clone(), one.get(name), two.get(name)));
         }
         (Some(Value::Array(_)) | None, Some(Value::Array(_)) | None)
             if [before, after].iter().flatten().any(|value| value.is_array()) =>
@@ -163,7 +165,7 @@ mod tests {
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(
             differences(before, after),
-            [("rows.1.text".into(), some("a"), some("b")), ("roi.value".into(), None, some("9"))]
+            [("roi.value".into(), None, some("9")), ("rows.1.text".into(), some("a"), some("b"))]
         );
     }
 }

@@ -541,7 +541,7 @@ fn wanted(connection: &Connection, only: Option<&[String]>) -> Result<Vec<Accoun
     Ok(accounts
         .into_iter()
         .filter(|account| match only {
-            Some(ids) => ids.iter().any(|id| *id == account.id.0),
+            Some(ids) => ids.contains(&account.id.0),
             None => account.status == AccountStatus::Active,
         })
         .collect())

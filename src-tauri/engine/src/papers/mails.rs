@@ -141,7 +141,7 @@ fn call<'a>(ground: &'a Ground, note: &CallNote) -> Written<'a> {
     }
     if let Some(next) = filled(note.next_step.as_deref()) {
         let by = note.next_step_due.map(|day| voice.weekday(day));
-        text.push(format!("{}\n{}", voice.what_happens_next(), voice.from_me(next, by.as_deref())));
+        text.push(format!("{}\n{}", voice.what_happens_next(), voice.i_send(next, by.as_deref())));
     }
     let criteria: Vec<String> = ground
         .page

@@ -293,7 +293,7 @@ fn recommendation(
     let reason = |criterion: &Criterion| {
         let target = filled(criterion.target.as_deref()).unwrap_or_default();
         let title = match filled(criterion.baseline.as_deref()) {
-            Some(from) if !target.is_empty() => voice.from_to(from, target),
+            Some(from) if !target.is_empty() => voice.then(from, target),
             _ => target.to_owned(),
         };
         ReasonText { title, text: criterion.text.trim().to_owned() }

@@ -42,7 +42,7 @@ impl Voice {
         say!(self, "What happens next", "Wie es weitergeht", "La suite")
     }
 
-    pub fn from_me(self, what: &str, by: Option<&str>) -> String {
+    pub fn i_send(self, what: &str, by: Option<&str>) -> String {
         let what = what.trim_end_matches('.');
         match by {
             Some(day) => say!(

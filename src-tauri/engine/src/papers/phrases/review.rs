@@ -442,7 +442,7 @@ impl Voice {
     }
 
     /// "3 hours, then 10 minutes"
-    pub fn from_to(self, from: &str, to: &str) -> String {
+    pub fn then(self, from: &str, to: &str) -> String {
         format!("{from}\u{a0}→ {to}")
     }
 

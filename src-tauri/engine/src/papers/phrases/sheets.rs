@@ -485,7 +485,7 @@ impl Voice {
         )
     }
 
-    pub fn from_the_book_of(self, name: &str) -> String {
+    pub fn taken_from_the_book_of(self, name: &str) -> String {
         say!(self, "From the book of {name}", "Aus dem Buch von {name}", "Du livre de {name}")
     }
 

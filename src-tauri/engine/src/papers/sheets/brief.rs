@@ -109,7 +109,7 @@ pub(super) fn build(
         usage: series.iter().take(measure.usage).filter_map(|series| used(ground, series)).collect(),
         people: people(ground, wish, measure),
         foot: filled(Some(&ground.settings.am.name))
-            .map(|name| voice.from_the_book_of(name))
+            .map(|name| voice.taken_from_the_book_of(name))
             .unwrap_or_default(),
     })
 }
@@ -325,7 +325,7 @@ fn people(ground: &Ground, wish: &BriefWish, measure: &Measure) -> Vec<LabelledL
         ground.page.contacts.iter().filter(|contact| contact.status == ContactStatus::Active).collect();
     people.sort_by_key(|contact| {
         let rank = contact.roles.iter().map(|role| *role as usize).min().unwrap_or(usize::MAX);
-        (!wish.people.iter().any(|id| *id == contact.id.0), rank)
+        (!wish.people.contains(&contact.id.0), rank)
     });
     people
         .into_iter()

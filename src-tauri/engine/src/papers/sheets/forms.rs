@@ -96,7 +96,7 @@ impl WhiteSpaceSheet {
         let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
         out.write_record(COLUMNS).map_err(AppError::internal)?;
         let mut write = |section: &str, number: usize, values: &[(&str, String)]| {
-            let number = (number > 0).then(|| number.to_string()).unwrap_or_default();
+            let number = if number > 0 { number.to_string() } else { String::new() };
             let row = COLUMNS.iter().map(|column| match *column {
                 "section" => section.to_owned(),
                 "number" => number.clone(),

@@ -127,6 +127,7 @@ fn is_structure(column: &str) -> bool {
         "line_id",
         "seq",
         "rounding",
+        "next_renewal",
     ];
     exact.contains(&column)
         || ends.iter().any(|end| column.ends_with(end) && !["health_source"].contains(&column))
