@@ -44,7 +44,7 @@ test("signed criteria come to Today on their day, are graded there and stand in 
   await page.keyboard.press("n");
   await page.getByLabel("How many more").fill("20");
   await page.keyboard.press("Control+Enter");
-  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.getByLabel("Kind of change").waitFor({ state: "detached" });
   await page.keyboard.press("c");
   for (const { text } of criteria) {
     await page.getByRole("checkbox", { name: text }).focus();
@@ -54,14 +54,11 @@ test("signed criteria come to Today on their day, are graded there and stand in 
   await page.getByRole("button", { name: "They said yes today" }).focus();
   await page.keyboard.press("Enter");
   await page.getByText("nothing left").waitFor();
-  await page.keyboard.press("Control+Enter");
+  await app.opens("Control+Enter");
   await page.getByRole("button", { name: /^Record as sent/ }).waitFor();
-  await page.keyboard.press("Control+Enter");
-  await page.getByRole("button", { name: /^Record the signature/ }).first().waitFor();
-  await page.keyboard.press("Control+Enter");
-  await page.getByRole("dialog").waitFor();
-  await page.keyboard.press("Control+Enter");
-  await page.getByRole("complementary").getByText("signed", { exact: true }).waitFor();
+  await app.opens("Control+Enter", page.getByRole("button", { name: /^Record the signature/ }).first());
+  await app.opens("Control+Enter");
+  await app.opens("Control+Enter", page.getByRole("complementary").getByText("signed", { exact: true }));
 
   // The clock starts with the signature or the effective day; the criteria say their own due day.
   const running = (await app.call("account_get", { id: account.id })).criteria;

@@ -215,6 +215,14 @@ export async function openApp(t, { book = "sample", today = TODAY, dark = false,
       const answer = await bridge.ask("book_open", { path: book });
       if (answer.error) throw new Error(answer.error.message);
     },
+    /** Presses a key that brings something up, again when the screen was not listening yet. */
+    async opens(key, wanted = page.getByRole("dialog")) {
+      for (let turn = 0; turn < 5; turn += 1) {
+        await page.keyboard.press(key);
+        if (await wanted.waitFor({ timeout: 2_000 }).then(() => true, () => false)) return;
+      }
+      await wanted.waitFor();
+    },
     /** What the next open dialog answers. */
     pickNext: (file) => writeFile(path.join(folder, "open.txt"), `${file}\n`),
     /** Keeps a picture of the screen in artefacts/screens. */

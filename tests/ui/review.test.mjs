@@ -51,11 +51,11 @@ test("a deck is composed, moved, presented and frozen without a mouse", async (t
   await page.getByLabel("Title").and(page.locator(":focus")).waitFor();
   await page.keyboard.type("What we promised in June is there");
   await page.getByRole("img", { name: /^Slide 4 of .*What we promised in June is there/ }).waitFor({ timeout: 20_000 });
-  await app.until(async () => (await content()).slides.outcomes.title, "What we promised in June is there");
+  await app.until(async () => (await content()).slides.outcomes?.title, "What we promised in June is there");
   await page.getByLabel("Notes").fill("Let them tell it first.");
   await page.keyboard.press("Escape");
   await app.until(() => focused(page), "outcomes");
-  await app.until(async () => (await content()).slides.outcomes.notes, "Let them tell it first.");
+  await app.until(async () => (await content()).slides.outcomes?.notes, "Let them tell it first.");
 
   // Down once; a second and a third step end at the edge of the part.
   for (let index = 0; index < 3; index += 1) await page.keyboard.press("Alt+ArrowDown");

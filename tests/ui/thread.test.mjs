@@ -91,7 +91,7 @@ test("an addendum is calculated while it is written, sent and signed", async (t)
   await page.getByLabel("How many more").fill("20");
   await page.getByText(/2,646\.58/).first().waitFor();
   await page.keyboard.press("Control+Enter");
-  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.getByLabel("Kind of change").waitFor({ state: "detached" });
   await page.locator(".ledger").getByText("2,646.58").first().waitFor();
   await page.getByText("115/365").first().waitFor();
   await page.locator("canvas").first().waitFor({ timeout: 20_000 });
