@@ -54,11 +54,14 @@ test("signed criteria come to Today on their day, are graded there and stand in 
   await page.getByRole("button", { name: "They said yes today" }).focus();
   await page.keyboard.press("Enter");
   await page.getByText("nothing left").waitFor();
-  await app.opens("Control+Enter");
-  await page.getByRole("button", { name: /^Record as sent/ }).waitFor();
-  await app.opens("Control+Enter", page.getByRole("button", { name: /^Record the signature/ }).first());
-  await app.opens("Control+Enter");
-  await app.opens("Control+Enter", page.getByRole("complementary").getByText("signed", { exact: true }));
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("dialog").getByRole("button", { name: /^Record as sent/ }).waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("button", { name: /^Record the signature/ }).waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("dialog", { name: "Record the signature" }).waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("complementary").getByText("signed", { exact: true }).waitFor();
 
   // The clock starts with the signature or the effective day; the criteria say their own due day.
   const running = (await app.call("account_get", { id: account.id })).criteria;

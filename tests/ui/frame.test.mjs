@@ -86,6 +86,31 @@ test("a place is scrolled to where it was, and focus survives what goes away", a
   assert.deepEqual(app.problems, []);
 });
 
+test("a key that comes before its screen is kept until the screen is there", async (t) => {
+  const app = await openApp(t, { at: "" });
+  const { page } = app;
+  await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  const [account] = (await app.call("account_list", { limit: 1 })).rows;
+  app.slowly("account_get", 700);
+  const go = () => page.evaluate((id) => (location.hash = `#/account/${id}`), account.id);
+  await go();
+  await page.getByRole("heading", { level: 1, name: "Account" }).waitFor();
+  await page.keyboard.press("b");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  // Whoever turns to something else meanwhile gets that, and only that.
+  await page.evaluate(() => (location.hash = "#/today"));
+  await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  await go();
+  await page.getByRole("heading", { level: 1, name: "Account" }).waitFor();
+  await page.keyboard.press("b");
+  await page.keyboard.press("Escape");
+  await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  assert.equal(await page.getByRole("dialog").count(), 0);
+  assert.deepEqual(app.problems, []);
+});
+
 test("the palette finds products, what is due, templates and the sections of Settings", async (t) => {
   const app = await openApp(t, { at: "" });
   const { page } = app;

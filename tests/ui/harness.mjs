@@ -179,7 +179,12 @@ export async function openApp(t, { book = "sample", today = TODAY, dark = false,
   page.on("console", (message) => {
     if (message.type() === "error") problems.push(message.text());
   });
-  await page.exposeFunction("__headroomAsk", (command, args) => bridge.ask(command, JSON.parse(args)));
+  const slow = new Map();
+  await page.exposeFunction("__headroomAsk", async (command, args) => {
+    const asked = JSON.parse(args);
+    await new Promise((done) => setTimeout(done, slow.get(asked.name) ?? 0));
+    return bridge.ask(command, asked);
+  });
   await page.addInitScript(internals);
   if (book !== "none") {
     const opened = await bridge.ask("book_open", { path: book === "sample" ? await sampleBook(folder) : book });
@@ -215,14 +220,8 @@ export async function openApp(t, { book = "sample", today = TODAY, dark = false,
       const answer = await bridge.ask("book_open", { path: book });
       if (answer.error) throw new Error(answer.error.message);
     },
-    /** Presses a key that brings something up, again when the screen was not listening yet. */
-    async opens(key, wanted = page.getByRole("dialog")) {
-      for (let turn = 0; turn < 5; turn += 1) {
-        await page.keyboard.press(key);
-        if (await wanted.waitFor({ timeout: 2_000 }).then(() => true, () => false)) return;
-      }
-      await wanted.waitFor();
-    },
+    /** Lets every answer to a command come `delay` milliseconds late, as on a large book. */
+    slowly: (name, delay) => slow.set(name, delay),
     /** What the next open dialog answers. */
     pickNext: (file) => writeFile(path.join(folder, "open.txt"), `${file}\n`),
     /** Keeps a picture of the screen in artefacts/screens. */

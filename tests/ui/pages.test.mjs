@@ -21,13 +21,15 @@ async function longBook(t) {
 
 const onCursor = (page, name) => page.waitForFunction((wanted) => document.querySelector("tr.cursor td .name")?.textContent === wanted, name);
 
+/** The order was read from the engine. */
+const ordered = (page) => page.locator("table[aria-busy=false]").waitFor();
+
 test("End, Home and the order reach every row; only what is seen is drawn", async (t) => {
   const app = await longBook(t);
   const { page } = app;
   const all = (await app.call("account_list", { sort: "name" })).rows.map((row) => row.name);
   await page.getByRole("columnheader", { name: "Account" }).getByRole("button").click();
-  // The order is read from the engine; nothing on the page tells when the cursor's rows have come.
-  await page.waitForTimeout(600);
+  await ordered(page);
   await page.locator("table").focus();
   await page.keyboard.press("Home");
   await onCursor(page, all[0]);
@@ -38,7 +40,7 @@ test("End, Home and the order reach every row; only what is seen is drawn", asyn
   await onCursor(page, all.at(-2));
   // Another order keeps the cursor on its row: from the end of the names to the start.
   await page.getByRole("columnheader", { name: "Account" }).getByRole("button").click();
-  await page.waitForTimeout(600);
+  await ordered(page);
   await page.locator("table").focus();
   await page.keyboard.press("k");
   await onCursor(page, all.at(-1));

@@ -20,7 +20,7 @@ for (const look of ["light", "dark"]) {
     const account = await hero(app);
     await goTo(page, `#/account/${account.id}?tab=space`);
     await page.getByRole("button", { name: /^Sheet/ }).waitFor();
-    await app.opens("s");
+    await page.keyboard.press("s");
     await shown(page, "Could be added");
     await app.shot(`white-space-sheet-${look}`);
     assert.deepEqual(await app.accessibility(), []);
@@ -41,7 +41,7 @@ for (const look of ["light", "dark"]) {
     const account = await hero(app);
     await goTo(page, `#/account/${account.id}`);
     await page.getByRole("button", { name: /^Brief/ }).waitFor();
-    await app.opens("b");
+    await page.keyboard.press("b");
     await shown(page, "Their last words");
     await page.getByLabel("What for").fill("To agree the rollout");
     await page.keyboard.press("Tab");
@@ -66,7 +66,7 @@ for (const look of ["light", "dark"]) {
     const account = await hero(app);
     await goTo(page, `#/account/${account.id}`);
     await page.getByRole("button", { name: /^Brief/ }).waitFor();
-    await app.opens("m");
+    await page.keyboard.press("m");
     const text = page.getByLabel("Text");
     await text.waitFor();
     assert.match(await text.inputValue(), /Dear Elaine Prout, Marcus Adeyemi and Tessa Orban,/);

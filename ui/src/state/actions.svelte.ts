@@ -101,6 +101,26 @@ const pressable = "button,a,summary,[role=button],[role=option],[role=menuitem],
 let pending = "";
 let pendingSince = 0;
 
+/** A key that came before the screen it was meant for could do anything with it, for as long as PATIENCE. */
+let early = $state.raw<{ keys: string; since: number } | null>(null);
+const PATIENCE = 2000;
+
+$effect.root(() => {
+  $effect(() => {
+    if (!early) return;
+    const { keys, since } = early;
+    const action = currentActions().find((one) => one.keys?.split(" | ").includes(keys));
+    if (!action) return;
+    early = null;
+    if (performance.now() - since < PATIENCE) untrack(action.run);
+  });
+});
+
+/** What was pressed early no longer counts: the person has turned to something else. */
+export function forgetEarlyKey(): void {
+  early = null;
+}
+
 /** The one keyboard listener of the window. */
 export function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || ["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
@@ -122,6 +142,7 @@ export function handleKey(event: KeyboardEvent): void {
 
   const sequence = pending && Date.now() - pendingSince < 1200 ? `${pending} ${pressed}` : "";
   pending = "";
+  early = null;
   const actions = currentActions();
   const wanted = sequence ? [sequence, pressed] : [pressed];
   for (const keys of wanted) {
@@ -136,5 +157,7 @@ export function handleKey(event: KeyboardEvent): void {
     pending = pressed;
     pendingSince = Date.now();
     event.preventDefault();
+  } else if (!inField && !layers.some((layer) => layer.modal)) {
+    early = { keys: pressed, since: performance.now() };
   }
 }

@@ -9,6 +9,8 @@ const PAGE = 100;
 /** Rows a table draws, wherever they are kept. */
 export interface Source<Row> {
   readonly count: number;
+  /** Rows in another order or of another filter are on their way; the shown ones stay until then. */
+  readonly waiting: boolean;
   /** The row of that place, when it is here. */
   at(index: number): Row | undefined;
   /** Its place, or -1 when it is not known. */
@@ -51,8 +53,7 @@ export function paged<Row, Extra>(question: Question<Row, Extra>): Paged<Row, Ex
   let turn = 0;
   let asked = new Set<number>();
   let first = 0;
-  /** An answer that starts anew is on its way: until it is here the shown rows stay as they are. */
-  let waiting = false;
+  let waiting = $state(false);
 
   $effect(() => {
     void bookRevision();
@@ -97,6 +98,9 @@ export function paged<Row, Extra>(question: Question<Row, Extra>): Paged<Row, Ex
   return {
     get count() {
       return said?.count ?? 0;
+    },
+    get waiting() {
+      return waiting;
     },
     get said() {
       return said;

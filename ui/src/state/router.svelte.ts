@@ -20,7 +20,13 @@ function parse(hash: string): Route {
 }
 
 let current = $state.raw(parse(location.hash));
-window.addEventListener("hashchange", () => (current = parse(location.hash)));
+window.addEventListener("hashchange", arrive);
+
+/** Takes over the address. The window says a change of it a moment late, and a key pressed in between is meant for the new place. */
+function arrive(): void {
+  const next = parse(location.hash);
+  if (next.path !== current.path) current = next;
+}
 
 /** The present route. */
 export const route = {
@@ -48,13 +54,14 @@ export function href(name: string, id?: string, query: Record<string, string | u
 /** Goes to a place. */
 export function go(name: string, id?: string, query?: Record<string, string | undefined>): void {
   location.hash = href(name, id, query);
+  arrive();
 }
 
 /** Changes the query of the present place without leaving a step in the history. */
 export function swapQuery(change: Record<string, string | undefined>): void {
   const query: Record<string, string | undefined> = { ...current.query, ...change };
   history.replaceState(null, "", href(current.name, current.ids[0], query));
-  current = parse(location.hash);
+  arrive();
 }
 
 /** Goes back, or to Today when there is nothing before. */
