@@ -461,15 +461,33 @@ impl History {
         (!lines.is_empty()).then(|| lines[which % lines.len()].clone())
     }
 
+    fn renewal(&self, engine: &Engine) -> NaiveDate {
+        day(self.setting.page(engine)["contracts"][0]["contract"]["renewal_date"].as_str().unwrap())
+    }
+
     fn run(&mut self, step: Step) {
         let engine = self.setting.on(self.today);
         let now = (self.timeline(&engine), self.signed.clone());
+        // A renewal that was taken back leaves the day it was recorded on: what starts then belongs to the next renewal.
+        let over = self.today >= self.renewal(&engine);
         match step {
             Step::Wait(days) => {
-                let renewal = self.setting.page(&engine)["contracts"][0]["contract"]["renewal_date"].clone();
-                let last = day(renewal.as_str().unwrap()) - Days::new(1);
-                self.today = (self.today + Days::new(days)).min(last);
+                let last = self.renewal(&engine) - Days::new(1);
+                self.today = (self.today + Days::new(days)).min(last).max(self.today);
                 return;
+            }
+            Step::More { .. } | Step::Less { .. } | Step::Replace { .. } | Step::Fee(_) if over => {
+                let paper =
+                    engine.call("addendum_create", json!({ "contract_id": self.setting.contract })).unwrap();
+                let fee = json!({ "kind": "one_time", "product_id": self.setting.business, "product": "Business",
+                    "quantity": "1", "unit_price": "100" });
+                let refused = engine
+                    .call(
+                        "change_update",
+                        json!({ "id": paper["change_id"], "effective_date": self.today, "items": [fee] }),
+                    )
+                    .unwrap_err();
+                assert_eq!(refused.field.as_deref(), Some("effective"));
             }
             Step::More { which, quantity } => {
                 let Some(line) = self.in_force(&engine, which) else { return };
@@ -519,8 +537,7 @@ impl History {
                 }
             }
             Step::Renew => {
-                let renewal = self.setting.page(&engine)["contracts"][0]["contract"]["renewal_date"].clone();
-                let renewal = day(renewal.as_str().unwrap());
+                let renewal = self.renewal(&engine);
                 let next = renewal.checked_add_months(chrono::Months::new(12)).unwrap();
                 if next > day("2028-04-01") {
                     return;
@@ -529,7 +546,7 @@ impl History {
                     .call("contract_renew", json!({ "contract_id": self.setting.contract, "outcome": "same", "next_renewal": next }))
                     .unwrap();
                 assert_eq!(self.timeline(&engine), now.0, "renewed as it was");
-                self.today = renewal;
+                self.today = self.today.max(renewal);
             }
             Step::Undo => {
                 let Some((timeline, signed)) = self.before.pop() else { return };
