@@ -36,6 +36,14 @@ fn a_paper_is_named_by_the_pattern() {
     set(&engine, "file_name", &json!("{date} {number}: {account}")).unwrap();
     let number = sent["number"].as_str().unwrap();
     assert_eq!(name(&engine), format!("{day} {number}- {account}.pdf"), "a colon is no part of a file name");
+    // A review is named by its quarter too, the same way.
+    let rows = engine.call("document_list", json!({ "kind": "qbr" })).unwrap();
+    let review = rows.as_array().unwrap().iter().find(|row| row["title"] == "QBR 2026Q4").unwrap();
+    set(&engine, "file_name", &json!("{account}, {paper}, {version}")).unwrap();
+    let page = engine.call("document_get", json!({ "id": review["id"] })).unwrap();
+    let (customer, version) = (review["account_name"].as_str().unwrap(), &review["version"]);
+    assert_eq!(page["file_name"], json!(format!("{customer}, QBR 2026Q4, {version}.pdf")));
+    set(&engine, "file_name", &json!("{date} {number}: {account}")).unwrap();
     // A customer called like a place is printed as it is called.
     engine
         .call("account_update", json!({ "id": sent["account_id"], "set": { "name": "{version} GmbH" } }))

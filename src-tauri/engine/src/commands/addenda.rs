@@ -1,7 +1,8 @@
 //! The addendum that puts a change into force: started, signed and voided as a whole.
 
 use super::changes::refuse_when_signed;
-use super::documents::{about, frozen, is_frozen, language, next_number};
+use super::documents::{about, next_number};
+use super::drafting;
 use super::{contracts, proposals, settings, tasks};
 use crate::engine::Write;
 use crate::store::{self, sql_error};
@@ -96,35 +97,13 @@ pub fn create(write: &mut Write<'_>, request: NewAddendum) -> Result<Document> {
         verbal_yes_on: None,
         addendum_number: next_addendum(write.connection, &change.contract_id)?,
     };
-    let document = Document {
-        id: write.id(),
-        account_id: account.id.clone(),
-        kind: DocumentKind::Addendum,
-        number: next_number(write.connection, "A", write.today, "document")?,
-        version: 1,
-        title: format!("Addendum {}", content.addendum_number),
-        state: DocumentState::Draft,
-        contract_id: Some(change.contract_id.clone()),
-        change_id: Some(change.id),
-        record_id: None,
-        source_id: proposal.map(|proposal| proposal.id),
-        recipient_id: recipient,
-        language: language(write.connection, &account)?,
-        content: serde_json::to_value(&content).map_err(AppError::internal)?,
-        sent_on: None,
-        sent_route: None,
-        decided_on: None,
-        signed_on: None,
-        valid_until: None,
-        frozen_view: None,
-        frozen_sha256: None,
-        created_at: write.now.clone(),
-        updated_at: write.now.clone(),
-        deleted_at: None,
-    };
-    store::insert(write.connection, &document)?;
-    about(write, &document, "Start");
-    Ok(document)
+    let mut document = drafting::numbered(write, &account, DocumentKind::Addendum)?;
+    document.title = format!("Addendum {}", content.addendum_number);
+    document.contract_id = Some(change.contract_id);
+    document.change_id = Some(change.id);
+    document.source_id = proposal.map(|proposal| proposal.id);
+    document.recipient_id = recipient;
+    drafting::start(write, document, &content)
 }
 
 fn signatory(connection: &Connection, account: &Account) -> Result<Option<headroom_core::id::ContactId>> {
@@ -196,21 +175,9 @@ fn next_addendum(connection: &Connection, contract: &ContractId) -> Result<i64> 
 
 /// Changes an addendum's criteria, recipient or verbal yes.
 pub fn update(write: &mut Write<'_>, request: AddendumUpdate) -> Result<Document> {
-    let mut document: Document = store::get(write.connection, &request.id)?;
-    if document.kind != DocumentKind::Addendum {
-        return Err(AppError::precondition(format!("{} is no addendum.", document.number)));
-    }
-    if is_frozen(document.state) {
-        return Err(frozen(&document));
-    }
-    document.state = DocumentState::Draft;
-    document.recipient_id = request.content.recipient_id.clone();
-    document.content = serde_json::to_value(&request.content).map_err(AppError::internal)?;
-    document.updated_at.clone_from(&write.now);
-    store::update(write.connection, &document)?;
-    about(write, &document, "Change");
-    write.mark.merge_key = request.visit.map(|visit| format!("{visit}/{}", document.id));
-    Ok(document)
+    let mut document = drafting::open(write.connection, &request.id, DocumentKind::Addendum)?;
+    document.recipient_id.clone_from(&request.content.recipient_id);
+    drafting::edit(write, document, &request.content, request.visit)
 }
 
 /// Records the signature. Contract lines change and the criteria clock starts in this one transaction.

@@ -215,14 +215,12 @@ pub fn record_of(
 
 /// "Account - Proposal v2 - 2026-11-21.pdf", without what a file system refuses.
 pub fn file_name(pattern: &str, account: &Account, document: &Document) -> String {
-    if document.kind == DocumentKind::Qbr {
-        return super::reviews::deck_name(account, document);
-    }
     let kind = match document.kind {
         DocumentKind::Proposal => "Proposal",
         DocumentKind::Addendum => "Addendum",
         DocumentKind::WhiteSpace => "White space",
-        DocumentKind::Qbr => "QBR",
+        // With its quarter: "QBR 2026Q4".
+        DocumentKind::Qbr => &document.title,
         DocumentKind::CallBrief => "Call brief",
     };
     let day = document

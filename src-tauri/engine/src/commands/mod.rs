@@ -14,6 +14,7 @@ pub mod compare;
 pub mod contracts;
 pub mod criteria;
 pub mod documents;
+pub mod drafting;
 pub mod files;
 pub mod imports;
 pub mod mails;

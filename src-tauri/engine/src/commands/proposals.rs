@@ -2,14 +2,15 @@
 
 use super::accounts::ById;
 use super::calculation;
-use super::documents::{about, frozen, is_frozen, language, next_number, record_of};
+use super::documents::{about, record_of};
+use super::drafting;
 use crate::engine::Write;
 use crate::papers;
 use crate::store;
 use chrono::{Datelike, NaiveDate};
 use headroom_core::book::{
     Account, AnswerType, BoundText, CallNote, Change, Contact, ContactStatus, Contract, Document,
-    DocumentKind, DocumentState, ProposalContent, Quote, QuoteKind, StakeholderRole,
+    DocumentKind, ProposalContent, Quote, QuoteKind, StakeholderRole,
 };
 use headroom_core::error::{AppError, Result};
 use serde::{Deserialize, Serialize};
@@ -83,35 +84,13 @@ pub fn create(write: &mut Write<'_>, request: NewProposal) -> Result<Document> {
     if content.valid_until.is_none() {
         content.valid_until = Some(write.today + chrono::Duration::days(settings.validity_days));
     }
-    let document = Document {
-        id: write.id(),
-        account_id: account.id.clone(),
-        kind: DocumentKind::Proposal,
-        number: next_number(write.connection, "P", write.today, "document")?,
-        version: 1,
-        title: title(&content),
-        state: DocumentState::Draft,
-        contract_id: change.as_ref().map(|change| change.contract_id.clone()),
-        change_id: change.map(|change| change.id),
-        record_id: None,
-        source_id: None,
-        recipient_id: content.recipient_id.clone(),
-        language: language(write.connection, &account)?,
-        valid_until: content.valid_until,
-        content: serde_json::to_value(&content).map_err(AppError::internal)?,
-        sent_on: None,
-        sent_route: None,
-        decided_on: None,
-        signed_on: None,
-        frozen_view: None,
-        frozen_sha256: None,
-        created_at: write.now.clone(),
-        updated_at: write.now.clone(),
-        deleted_at: None,
-    };
-    store::insert(write.connection, &document)?;
-    about(write, &document, "Start");
-    Ok(document)
+    let mut document = drafting::numbered(write, &account, DocumentKind::Proposal)?;
+    document.title = title(&content);
+    document.contract_id = change.as_ref().map(|change| change.contract_id.clone());
+    document.change_id = change.map(|change| change.id);
+    document.recipient_id.clone_from(&content.recipient_id);
+    document.valid_until = content.valid_until;
+    drafting::start(write, document, &content)
 }
 
 fn title(content: &ProposalContent) -> String {
@@ -249,25 +228,12 @@ fn bound(quote: &Quote) -> BoundText {
 
 /// Changes what a proposal says.
 pub fn update(write: &mut Write<'_>, request: ProposalUpdate) -> Result<Document> {
-    let mut document: Document = store::get(write.connection, &request.id)?;
-    if document.kind != DocumentKind::Proposal {
-        return Err(AppError::precondition(format!("{} is no proposal.", document.number)));
-    }
-    if is_frozen(document.state) {
-        return Err(frozen(&document));
-    }
+    let mut document = drafting::open(write.connection, &request.id, DocumentKind::Proposal)?;
     refuse_too_long(&request.content)?;
-    // What was ready is a draft again once it changes.
-    document.state = DocumentState::Draft;
     document.title = title(&request.content);
-    document.recipient_id = request.content.recipient_id.clone();
+    document.recipient_id.clone_from(&request.content.recipient_id);
     document.valid_until = request.content.valid_until;
-    document.content = serde_json::to_value(&request.content).map_err(AppError::internal)?;
-    document.updated_at.clone_from(&write.now);
-    store::update(write.connection, &document)?;
-    about(write, &document, "Change");
-    write.mark.merge_key = request.visit.map(|visit| format!("{visit}/{}", document.id));
-    Ok(document)
+    drafting::edit(write, document, &request.content, request.visit)
 }
 
 /// Puts the way into the renewal on page two, beside the change that is proposed; once more brings it up to date.
@@ -275,13 +241,7 @@ pub fn update(write: &mut Write<'_>, request: ProposalUpdate) -> Result<Document
 /// # Errors
 /// `Precondition` when nothing is calculated, or the change is far enough from the renewal.
 pub fn both_ways(write: &mut Write<'_>, request: ById) -> Result<Document> {
-    let mut document: Document = store::get(write.connection, &request.id)?;
-    if document.kind != DocumentKind::Proposal {
-        return Err(AppError::precondition(format!("{} is no proposal.", document.number)));
-    }
-    if is_frozen(document.state) {
-        return Err(frozen(&document));
-    }
+    let document = drafting::open(write.connection, &request.id, DocumentKind::Proposal)?;
     let change: Option<Change> =
         document.change_id.as_ref().map(|id| store::get(write.connection, id.as_str())).transpose()?;
     let record = record_of(write.connection, &document)?;
@@ -302,10 +262,7 @@ pub fn both_ways(write: &mut Write<'_>, request: ById) -> Result<Document> {
         Some(known) => *known = way,
         None => content.alternatives.push(way),
     }
-    document.state = DocumentState::Draft;
-    document.content = serde_json::to_value(&content).map_err(AppError::internal)?;
-    document.updated_at.clone_from(&write.now);
-    store::update(write.connection, &document)?;
+    let document = drafting::edit(write, document, &content, None)?;
     about(write, &document, "Both ways in");
     Ok(document)
 }

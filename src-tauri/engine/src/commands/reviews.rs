@@ -2,7 +2,8 @@
 //! whole book in one job.
 
 use super::accounts::ById;
-use super::documents::{about, file_stem, frozen, is_frozen, language, next_number, refuse_missing};
+use super::documents::{about, file_stem, is_frozen, refuse_missing};
+use super::drafting;
 use super::files;
 use super::printing::{ExportReport, check_content, print, write_file};
 use crate::engine::{Engine, JobContext, Read, Write};
@@ -153,39 +154,11 @@ fn quarter_or(quarter: Option<&str>, today: NaiveDate) -> Result<String> {
 /// An account's review of a quarter that is not stored: dated with the day, so that a day gives equal bytes.
 fn composed(connection: &Connection, account: &Account, quarter: &str, today: NaiveDate) -> Result<Document> {
     let at = format!("{today}T00:00:00.000Z");
-    let mut document = blank(connection, account, format!("QBR {quarter}"), at)?;
+    let mut document = drafting::blank(connection, account, DocumentKind::Qbr, at)?;
+    document.number = title(quarter);
     let content = papers::compose_review(connection, &document, quarter, today)?;
     document.content = serde_json::to_value(&content).map_err(AppError::internal)?;
     Ok(document)
-}
-
-fn blank(connection: &Connection, account: &Account, number: String, at: String) -> Result<Document> {
-    Ok(Document {
-        id: String::new().into(),
-        account_id: account.id.clone(),
-        kind: DocumentKind::Qbr,
-        number,
-        version: 1,
-        title: String::new(),
-        state: DocumentState::Draft,
-        contract_id: None,
-        change_id: None,
-        record_id: None,
-        source_id: None,
-        recipient_id: None,
-        language: language(connection, account)?,
-        valid_until: None,
-        content: serde_json::Value::Null,
-        sent_on: None,
-        sent_route: None,
-        decided_on: None,
-        signed_on: None,
-        frozen_view: None,
-        frozen_sha256: None,
-        created_at: at.clone(),
-        updated_at: at,
-        deleted_at: None,
-    })
 }
 
 /// Starts the review of a quarter with what the book says.
@@ -199,24 +172,14 @@ pub fn create(write: &mut Write<'_>, request: NewReview) -> Result<Document> {
         ))
         .hint("Open it, or start a new version of it."));
     }
-    let number = next_number(write.connection, "Q", write.today, "document")?;
-    let mut document = blank(write.connection, &account, number, write.now.clone())?;
-    document.id = write.id();
+    let mut document = drafting::numbered(write, &account, DocumentKind::Qbr)?;
     let content = papers::compose_review(write.connection, &document, &quarter, write.today)?;
-    keep(write, document, &content, "Start")
+    document.title = title(&content.quarter);
+    drafting::start(write, document, &content)
 }
 
-fn keep(
-    write: &mut Write<'_>,
-    mut document: Document,
-    content: &ReviewContent,
-    verb: &str,
-) -> Result<Document> {
-    document.title = format!("QBR {}", content.quarter);
-    document.content = serde_json::to_value(content).map_err(AppError::internal)?;
-    store::insert(write.connection, &document)?;
-    about(write, &document, verb);
-    Ok(document)
+fn title(quarter: &str) -> String {
+    format!("QBR {quarter}")
 }
 
 /// The newest review of an account and quarter.
@@ -233,28 +196,10 @@ fn stored(connection: &Connection, account: &str, quarter: &str) -> Result<Optio
 
 /// Changes what a review says.
 pub fn update(write: &mut Write<'_>, request: ReviewUpdate) -> Result<Document> {
-    let mut document = review(write.connection, &request.id)?;
-    if is_frozen(document.state) {
-        return Err(frozen(&document));
-    }
+    let mut document = drafting::open(write.connection, &request.id, DocumentKind::Qbr)?;
     refuse_too_much(&request.content)?;
-    document.state = DocumentState::Draft;
-    document.title = format!("QBR {}", request.content.quarter);
-    document.content = serde_json::to_value(&request.content).map_err(AppError::internal)?;
-    document.updated_at.clone_from(&write.now);
-    store::update(write.connection, &document)?;
-    about(write, &document, "Change");
-    write.mark.merge_key = request.visit.map(|visit| format!("{visit}/{}", document.id));
-    Ok(document)
-}
-
-fn review(connection: &Connection, id: &str) -> Result<Document> {
-    let document: Document = store::get(connection, id)?;
-    if document.kind == DocumentKind::Qbr {
-        Ok(document)
-    } else {
-        Err(AppError::precondition(format!("{} is no quarterly review.", document.number)))
-    }
+    document.title = title(&request.content.quarter);
+    drafting::edit(write, document, &request.content, request.visit)
 }
 
 /// More than a slide holds is refused outright; a little too long is said by the checks.
@@ -285,10 +230,7 @@ fn refuse_too_much(content: &ReviewContent) -> Result<()> {
 /// # Errors
 /// `Precondition` that names what a check refuses.
 pub fn freeze(write: &mut Write<'_>, request: ById) -> Result<Document> {
-    let mut document = review(write.connection, &request.id)?;
-    if is_frozen(document.state) {
-        return Err(frozen(&document));
-    }
+    let mut document = drafting::open(write.connection, &request.id, DocumentKind::Qbr)?;
     document.updated_at.clone_from(&write.now);
     let (view, printed, checks) = print(write.engine, write.connection, &document)?;
     refuse_missing(&checks)?;
@@ -302,7 +244,7 @@ pub fn freeze(write: &mut Write<'_>, request: ById) -> Result<Document> {
 
 /// Starts the next quarter's review from an earlier one: its order, notes and goals stay, its numbers are new.
 pub fn duplicate(write: &mut Write<'_>, request: ById) -> Result<Document> {
-    let before = review(write.connection, &request.id)?;
+    let before = drafting::of_kind(write.connection, &request.id, DocumentKind::Qbr)?;
     let account: Account = store::get(write.connection, before.account_id.as_str())?;
     let old: ReviewContent = serde_json::from_value(before.content.clone()).map_err(AppError::internal)?;
     let mut quarter = quarter_of(write.today);
@@ -316,9 +258,7 @@ pub fn duplicate(write: &mut Write<'_>, request: ById) -> Result<Document> {
         ))
         .hint("Open it instead."));
     }
-    let number = next_number(write.connection, "Q", write.today, "document")?;
-    let mut document = blank(write.connection, &account, number, write.now.clone())?;
-    document.id = write.id();
+    let mut document = drafting::numbered(write, &account, DocumentKind::Qbr)?;
     document.source_id = Some(before.id.clone());
     let fresh = papers::compose_review(write.connection, &document, &quarter, write.today)?;
     // A typed title speaks of the old numbers; notes and the order of the slides are the presenter's habit.
@@ -337,7 +277,10 @@ pub fn duplicate(write: &mut Write<'_>, request: ById) -> Result<Document> {
         goals: if fresh.goals.is_empty() { old.goals } else { fresh.goals.clone() },
         ..fresh
     };
-    keep(write, document, &content, "Continue")
+    document.title = title(&content.quarter);
+    let document = drafting::start(write, document, &content)?;
+    about(write, &document, "Continue");
+    Ok(document)
 }
 
 /// The quarter after "2026Q4".
@@ -354,7 +297,7 @@ fn after(quarter: &str) -> String {
 
 /// The slides of a review with their notes and numbers.
 pub fn slides(read: &Read<'_>, request: SlidesRequest) -> Result<DeckSlides> {
-    let mut document = review(read.connection, &request.id)?;
+    let mut document = drafting::of_kind(read.connection, &request.id, DocumentKind::Qbr)?;
     if let Some(content) = request.content.filter(|_| !is_frozen(document.state)) {
         document.content = serde_json::to_value(content).map_err(AppError::internal)?;
     }
@@ -408,7 +351,7 @@ pub fn render(engine: &Engine, request: ReviewRender, job: &JobContext) -> Resul
     let (bytes, report) = engine.read(|read| {
         let today = read.today;
         let document = match store::optional::<Document>(read.connection, &request.id)? {
-            Some(document) => review(read.connection, document.id.as_str())?,
+            Some(document) => drafting::of_kind(read.connection, document.id.as_str(), DocumentKind::Qbr)?,
             None => {
                 let account: Account = store::get(read.connection, &request.id)?;
                 let quarter = quarter_or(request.quarter.as_deref(), today)?;
@@ -564,13 +507,6 @@ fn file_names(accounts: &[Account], quarter: &str) -> Vec<String> {
             name
         })
         .collect()
-}
-
-/// The name a single deck gets.
-pub fn deck_name(account: &Account, document: &Document) -> String {
-    let quarter = document.content.get("quarter").and_then(|quarter| quarter.as_str()).unwrap_or_default();
-    let version = if document.version > 1 { format!(" v{}", document.version) } else { String::new() };
-    format!("{} - QBR {quarter}{version}.pdf", file_stem(&account.name))
 }
 
 #[cfg(test)]
