@@ -73,7 +73,9 @@ fn rust_tests(whole: bool) -> Result<Counts, Fault> {
         }
         None => &["test", "--quiet", "--no-fail-fast", "--tests"],
     };
-    step::cargo(runner.iter().chain(scope(whole))).run()
+    // The same cases each time, so that a run can be repeated; PROPTEST_RNG_SEED asks for others.
+    let seed = std::env::var("PROPTEST_RNG_SEED").unwrap_or_else(|_| "1".into());
+    step::cargo(runner.iter().chain(scope(whole))).env("PROPTEST_RNG_SEED", seed).run()
 }
 
 /// The tests that kill, damage and mislead; cargo's own runner, as they start copies of themselves.
