@@ -1,4 +1,4 @@
-//! `run` opens the window on the sample book, `bundle` makes the installer.
+//! `run` opens the window on the sample book, `bundle` packs the release build as an installer.
 
 use std::path::{Path, PathBuf};
 
@@ -94,7 +94,8 @@ pub fn bundle(yes: bool) -> Result<(), Fault> {
     let mut plan = Plan::default();
     let ready = plan.step("system packages", || setup::packages(For::Building, yes))
         && plan.step("npm packages", setup::node_packages)
-        && plan.step("pages", setup::pages);
+        && plan.step("pages", setup::pages)
+        && plan.step("release build", crate::test::release_build);
     if ready {
         plan.step("installer", || {
             let kind = match std::env::consts::OS {
@@ -105,7 +106,8 @@ pub fn bundle(yes: bool) -> Result<(), Fault> {
             let tauri =
                 if cfg!(windows) { "ui/node_modules/.bin/tauri.cmd" } else { "ui/node_modules/.bin/tauri" };
             let tauri = tree::root().join(tauri);
-            step::line(&tauri.to_string_lossy(), ["build", "--ci", "--bundles", kind]).run()
+            // Packs the program that is there: `tauri build` would compile every package again for its own choice of them.
+            step::line(&tauri.to_string_lossy(), ["bundle", "--ci", "--bundles", kind]).run()
         });
         for file in tree::files(&tree::target().join("release/bundle")) {
             let size = std::fs::metadata(&file).map_or(0, |data| data.len());
