@@ -146,6 +146,13 @@ async function sampleBook(folder) {
   return book;
 }
 
+/** Uses a button, link, box or radio as the keyboard does: focus goes to it, and a key does what a click would. */
+export async function press(control, key = "Enter") {
+  await control.waitFor({ timeout: 30_000 });
+  await control.focus();
+  await control.press(key);
+}
+
 /**
  * Opens the application and closes it after the test.
  * @param {import("node:test").TestContext} t
