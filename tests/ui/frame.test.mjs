@@ -115,6 +115,12 @@ test("the palette finds products, what is due, templates and the sections of Set
   const app = await openApp(t, { at: "" });
   const { page } = app;
   await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  // The menu of what can be done here: the actions of the screen come first.
+  await page.locator("[data-row][aria-current]").waitFor();
+  await page.keyboard.press(".");
+  await page.getByRole("option").first().waitFor();
+  assert.match(await page.getByRole("option").first().textContent(), /^Open: /);
+  await page.keyboard.press("Escape");
   const [{ product }] = await app.call("product_list");
   for (const [words, name] of [
     [product.name, product.name],

@@ -26,7 +26,7 @@ export function everywhere(search: () => void, jot: () => void): Action[] {
   ];
   if (!opened.info) return always;
   return [
-    { label: "Search and commands", keys: "mod+k", run: search, keyOnly: true, group: "Everywhere" },
+    { label: "Search and commands", keys: "mod+k | .", run: search, keyOnly: true, group: "Everywhere" },
     { label: "Jot down a quote", keys: "mod+j", run: jot, icon: "quote", group: "Everywhere" },
     { label: "Undo the last change", keys: "mod+z", run: () => void undo(), icon: "undo", group: "Everywhere" },
     { label: "Do it again", keys: "mod+shift+z", run: () => void redo(), icon: "undo", group: "Everywhere" },
