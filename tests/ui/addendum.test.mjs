@@ -2,110 +2,53 @@
 // page follow each keystroke before anything is stored. Prints how long that takes; no test depends on it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openApp } from "./harness.mjs";
-
-/** A contract of a year with a plan, seats and a priced list, and an addendum started on it. */
-async function prepare(app, { renewal = "2027-04-01", start = "2026-04-01" } = {}) {
-  await app.call("settings_update", { set: { locale: "en-GB" } });
-  await app.page.reload();
-  const account = await app.call("account_create", { name: "Aldergrove Optics", currency: "EUR" });
-  await app.call("account_update", { id: account.id, set: { legal_name: "Aldergrove Optics GmbH", address: "Am Kai 4\n20457 Hamburg" } });
-  await app.call("contact_create", { account_id: account.id, name: "Paul Adler", title: "CFO", roles: ["economic_buyer"] });
-  const product = (name, kind) => app.call("product_create", { name, kind });
-  const [team, seat, business, forecast, storage] = [await product("Team", "plan"), await product("Planner seat", "seat"), await product("Business", "plan"), await product("Forecast", "module"), await product("Storage", "usage")];
-  const price = (one, unit_price, more = {}) => app.call("price_set", { product_id: one.id, currency: "EUR", period: "year", unit_price, ...more });
-  await price(business, "9600");
-  await price(forecast, "4800", { floor_price: "4000" });
-  await price(storage, "10", { tiers: { kind: "volume", tiers: [{ up_to: "5", unit_price: "10" }, { up_to: "20", unit_price: "8" }, { up_to: null, unit_price: "7.50" }] } });
-  const line = (one, quantity, unit_price) => ({ product_id: one.id, quantity, unit_price, period: "year", trial: false });
-  const contract = await app.call("contract_create", {
-    account_id: account.id, start, renewal_date: renewal, currency: "EUR", msa_reference: "AO-2026-07", msa_date: "2026-03-12", auto_renew: true,
-    notice_days: 60, billing_period: "quarterly",
-    lines: [line(team, "1", "6000"), line(seat, "40", "420"), line(storage, "3", "10")],
-  });
-  const addendum = await app.call("addendum_create", { contract_id: contract.id });
-  await app.call("change_update", { id: addendum.change_id, effective_date: "2026-12-07" });
-  return { account, contract, addendum, business, team, seat, forecast, storage };
-}
-
-async function open(app, addendum) {
-  await app.page.evaluate((id) => (location.hash = `#/document/${id}`), addendum.id);
-  await app.page.getByRole("heading", { level: 1, name: "Addendum 1" }).waitFor();
-  await app.page.locator("canvas").first().waitFor({ timeout: 20_000 });
-}
-
-const record = async (app, addendum) => (await app.call("document_get", { id: addendum.id })).calculation?.record ?? null;
-
-/** Opens the editor for a new line and chooses its kind as a person does who types: the list, the first letters, Tab. */
-async function kind(app, label) {
-  const { page } = app;
-  await page.keyboard.press("n");
-  const choice = page.getByLabel("Kind of change");
-  await choice.waitFor();
-  await page.waitForFunction(() => document.activeElement?.tagName === "SELECT");
-  await page.keyboard.type(label);
-  assert.equal(await choice.evaluate((one) => one.selectedOptions[0].label), label);
-  await page.keyboard.press("Tab");
-}
-
-async function save(app, lines) {
-  const { page } = app;
-  await page.keyboard.press("Control+Enter");
-  await page.getByLabel("Kind of change").waitFor({ state: "detached" });
-  await page.locator("tbody tr", { hasText: "" }).first().waitFor();
-  await page.waitForFunction((count) => document.querySelectorAll(".ledger tbody tr").length === count, lines);
-}
+import { keepLine, newLine, openAddendum, recordOf, type } from "./composer.mjs";
+import { onPlanSeatsAndList, twoCriteria } from "./fixtures.mjs";
+import { openApp, press } from "./harness.mjs";
 
 test("every kind of line by the keyboard alone", async (t) => {
   const app = await openApp(t);
   const { page } = app;
-  const { addendum } = await prepare(app);
-  await open(app, addendum);
-  const type = async (...parts) => {
-    for (const part of parts) {
-      if (part === "\t") await page.keyboard.press("Tab");
-      else await page.keyboard.type(part);
-    }
-  };
-
+  const { addendum } = await onPlanSeatsAndList(app);
+  await openAddendum(app, addendum);
   // More seats: line (already the first; down to the seats), quantity.
-  await kind(app, "More of a line");
-  await type("Planner", "\t", "10");
+  await newLine(app, "More of a line");
+  await type(app, "Planner", "<Tab>", "10");
   // 10 x 420 = 4,200 a year x 115/365 = 1,323.29: shown before it is stored.
   await page.getByText("€1,323.29 until the renewal, €4,200.00 a year").waitFor();
   await page.getByRole("img", { name: /1,323\.29/ }).waitFor();
-  assert.equal(await record(app, addendum), null, "nothing is stored while it is typed");
+  assert.equal(await recordOf(app, addendum), null, "nothing is stored while it is typed");
   await app.shot("addendum-editor-light");
   assert.deepEqual(await app.accessibility(), []);
-  await save(app, 1);
+  await keepLine(app, 1);
 
-  await kind(app, "A new product");
-  await type("Forecast", "\t", "\t", "\t", "\t");
+  await newLine(app, "A new product");
+  await type(app, "Forecast", "<Tab>", "<Tab>", "<Tab>", "<Tab>");
   await page.keyboard.press("Enter");
-  await type("10");
-  await save(app, 2);
+  await type(app, "10");
+  await keepLine(app, 2);
 
-  await kind(app, "Another plan instead of a line");
-  await type("Team", "\t", "Business", "\t", "1");
-  await save(app, 4);
+  await newLine(app, "Another plan instead of a line");
+  await type(app, "Team", "<Tab>", "Business", "<Tab>", "1");
+  await keepLine(app, 4);
 
-  await kind(app, "A fee, once");
-  await type("Rollout workshop", "\t", "1", "\t", "1200");
-  await save(app, 5);
+  await newLine(app, "A fee, once");
+  await type(app, "Rollout workshop", "<Tab>", "1", "<Tab>", "1200");
+  await keepLine(app, 5);
 
-  await kind(app, "Another quantity on a price list");
-  await type("Storage", "\t", "8");
+  await newLine(app, "Another quantity on a price list");
+  await type(app, "Storage", "<Tab>", "8");
   // T(8) - T(3) = 64 - 30 = 34 x 115/365 = 10.71.
-  await save(app, 6);
+  await keepLine(app, 6);
 
-  await kind(app, "A new product whose price rises in steps");
-  await type("Insights", "\t", "1", "\t", "\t", "1000", "\t", "\t");
+  await newLine(app, "A new product whose price rises in steps");
+  await type(app, "Insights", "<Tab>", "1", "<Tab>", "<Tab>", "1000", "<Tab>", "<Tab>");
   await page.getByRole("group", { name: "Step 2" }).getByLabel("From", { exact: true }).fill("1 Feb 2027");
   await page.keyboard.press("Tab");
-  await type("1200");
-  await save(app, 8);
+  await type(app, "1200");
+  await keepLine(app, 8);
 
-  const stored = await record(app, addendum);
+  const stored = await recordOf(app, addendum);
   const amounts = stored.lines.map((line) => [line.kind, line.amount.minor]);
   assert.deepEqual(amounts, [
     ["added_quantity", 132329],
@@ -137,7 +80,7 @@ test("every kind of line by the keyboard alone", async (t) => {
   await page.getByLabel(/Agreed total/).fill("5000");
   await page.keyboard.press("Tab");
   await page.waitForFunction(() => document.querySelector(".ledger .total .chosen")?.textContent === "€5,000.00");
-  const fitted = await record(app, addendum);
+  const fitted = await recordOf(app, addendum);
   assert.equal(fitted.lines.reduce((sum, line) => sum + line.amount.minor, 0), 500000);
   assert.equal(fitted.totals.total.minor, 500000);
   await app.shot("addendum-agreed-light");
@@ -147,34 +90,34 @@ test("every kind of line by the keyboard alone", async (t) => {
 test("removal, extension and true-up are composed like the rest", async (t) => {
   const app = await openApp(t);
   const { page } = app;
-  const { addendum, contract } = await prepare(app);
-  await open(app, addendum);
-  await kind(app, "Less of a line, or none");
+  const { addendum, contract } = await onPlanSeatsAndList(app);
+  await openAddendum(app, addendum);
+  await newLine(app, "Less of a line, or none");
   await page.keyboard.type("Planner");
   await page.keyboard.press("Tab");
   await page.keyboard.type("50");
   await page.getByText(/cannot be removed, the line has 40/).waitFor();
   await page.getByLabel("How many fewer").fill("5");
-  await save(app, 1);
-  await kind(app, "Used above what is paid for");
+  await keepLine(app, 1);
+  await newLine(app, "Used above what is paid for");
   await page.keyboard.type("Storage");
   await page.keyboard.press("Tab");
   await page.keyboard.type("4");
-  await save(app, 2);
-  const stored = await record(app, addendum);
+  await keepLine(app, 2);
+  const stored = await recordOf(app, addendum);
   // -5 x 420 x 115/365 and 1 x 10 x 115/365.
   assert.deepEqual(stored.lines.map((line) => line.amount.minor), [-66164, 315]);
   await page.keyboard.press("x");
-  await page.getByRole("radio", { name: "German" }).click();
+  await press(page.getByRole("radio", { name: "German" }), "Space");
   await page.getByText(/115 der 365 Tage des Vertragsjahres/).waitFor();
   await app.shot("addendum-explain-german");
   assert.deepEqual(await app.accessibility(), []);
   await page.keyboard.press("Escape");
   // The last lines can go again; date and method stay.
-  await page.getByRole("button", { name: "Remove Planner seat" }).click();
-  await page.getByRole("button", { name: "Remove Storage" }).click();
+  await press(page.getByRole("button", { name: "Remove Planner seat" }));
+  await press(page.getByRole("button", { name: "Remove Storage" }));
   await page.getByText("Nothing yet: more seats").waitFor();
-  assert.equal(await record(app, addendum), null);
+  assert.equal(await recordOf(app, addendum), null);
 
   // The renewal moves by half a year: the seats go on from the old renewal date, 183 of the 366 days of that year.
   await app.call("contract_update", { id: contract.id, set: { renewal_date: "2027-10-01" } });
@@ -183,18 +126,18 @@ test("removal, extension and true-up are composed like the rest", async (t) => {
   await page.keyboard.press("Tab");
   await app.until(async () => (await app.call("document_get", { id: addendum.id })).change.effective_date, "2027-04-01");
   await page.keyboard.press("Escape");
-  await kind(app, "A line that goes on to a moved renewal date");
+  await newLine(app, "A line that goes on to a moved renewal date");
   await page.keyboard.type("Planner");
-  await save(app, 1);
-  assert.deepEqual((await record(app, addendum)).lines.map((line) => line.amount.minor), [840000]);
+  await keepLine(app, 1);
+  assert.deepEqual((await recordOf(app, addendum)).lines.map((line) => line.amount.minor), [840000]);
   assert.deepEqual(app.problems, []);
 });
 
 test("an addendum on an addendum, and a void that names what builds on it", async (t) => {
   const app = await openApp(t);
   const { page } = app;
-  const { account, contract, addendum, seat } = await prepare(app);
-  await app.call("criterion_create", { account_id: account.id, text: "one plan", measure: "versions in use", target: "1", due_day: 60 });
+  const { account, contract, addendum, seat } = await onPlanSeatsAndList(app);
+  await twoCriteria(app, account);
   const view = async () => (await app.call("account_get", { id: account.id }));
   const signed = async (paper, quantity, product) => {
     const page = await view();
@@ -207,11 +150,11 @@ test("an addendum on an addendum, and a void that names what builds on it", asyn
   await signed(addendum, "10", seat);
   const second = await app.call("addendum_create", { contract_id: contract.id });
   await signed(second, "5", seat);
-  await open(app, addendum);
-  await page.getByRole("button", { name: "Void", exact: true }).click();
+  await openAddendum(app, addendum);
+  await page.keyboard.press("v");
   await page.getByRole("dialog").waitFor();
   await page.keyboard.type("withdrawn");
-  await page.getByRole("button", { name: "Void it" }).click();
+  await page.keyboard.press("Control+Enter");
   await page.getByText(/Addendum 2 \(A-2026-\d+\) builds on this addendum/).waitFor();
   await app.shot("addendum-void-refused");
   await page.keyboard.press("Escape");
@@ -226,11 +169,11 @@ test("an addendum on an addendum, and a void that names what builds on it", asyn
 test("a keystroke shows in calculation and page", async (t) => {
   const app = await openApp(t);
   const { page } = app;
-  const { addendum, seat, contract } = await prepare(app);
+  const { addendum, seat, contract } = await onPlanSeatsAndList(app);
   const lines = (await app.call("account_get", { id: addendum.account_id })).contracts[0].lines;
   const line = lines.find((one) => one.line.product_id === seat.id).line.id;
   await app.call("change_update", { id: addendum.change_id, items: [{ kind: "add_quantity", line, quantity: "10", unit_price: null, discounts: [] }] });
-  await open(app, addendum);
+  await openAddendum(app, addendum);
   await page.keyboard.press("e");
   await page.getByLabel("How many more").waitFor();
   await page.getByLabel("How many more").focus();
@@ -259,7 +202,7 @@ test("a keystroke shows in calculation and page", async (t) => {
   const middle = (at) => times.map((one) => one[at]).toSorted((a, b) => a - b)[12].toFixed(0);
   console.log(`keystroke to sum: median ${middle(0)} ms; to the drawn page: median ${middle(1)} ms (${process.env.HEADROOM_BRIDGE?.includes("release") ? "release" : "debug"} engine)`);
   await page.keyboard.press("Escape");
-  assert.equal((await record(app, addendum)).lines[0].quantity, "10");
+  assert.equal((await recordOf(app, addendum)).lines[0].quantity, "10");
   assert.equal(contract.currency, "EUR");
   assert.deepEqual(app.problems, []);
 });
@@ -268,11 +211,11 @@ for (const look of ["light", "dark"]) {
   test(`close to the renewal both ways stand side by side, and the picture marks every day (${look})`, async (t) => {
     const app = await openApp(t, { dark: look === "dark", height: 1100 });
     const { page } = app;
-    const { account, addendum, seat } = await prepare(app, { start: "2024-02-01", renewal: "2027-02-01" });
+    const { account, addendum, seat } = await onPlanSeatsAndList(app, { start: "2024-02-01", renewal: "2027-02-01" });
     const lines = (await app.call("account_get", { id: account.id })).contracts[0].lines;
     const line = lines.find((one) => one.line.product_id === seat.id).line.id;
     await app.call("change_update", { id: addendum.change_id, effective_date: "2026-12-20", items: [{ kind: "add_quantity", line, quantity: "25", unit_price: null, discounts: [] }] });
-    await open(app, addendum);
+    await openAddendum(app, addendum);
     await page.getByText("recommended").waitFor();
     await page.getByRole("img", { name: /Contract years of 366, 365, 365 days/ }).waitFor();
     await app.shot(`addendum-near-renewal-${look}`);

@@ -3,37 +3,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import path from "node:path";
+import { signByKeys } from "./composer.mjs";
+import { onSeats, twoCriteria } from "./fixtures.mjs";
 import { openApp } from "./harness.mjs";
 
 const row = (page) => page.locator("[data-row][aria-current]");
 
-/** An addendum with two criteria, ready to be signed; the first is measured by usage. */
-async function agreed(app) {
-  const account = await app.call("account_create", { name: "Aldergrove Optics", currency: "EUR" });
-  await app.call("account_update", { id: account.id, set: { legal_name: "Aldergrove Optics GmbH", address: "Am Kai 4\n20457 Hamburg" } });
-  const buyer = await app.call("contact_create", { account_id: account.id, name: "Paul Adler", title: "CFO", roles: ["economic_buyer"] });
-  const seat = await app.call("product_create", { name: "Planner seat", kind: "seat" });
-  const contract = await app.call("contract_create", {
-    account_id: account.id,
-    start: "2026-04-01",
-    renewal_date: "2027-04-01",
-    currency: "EUR",
-    msa_reference: "AO-2026-07",
-    msa_date: "2026-03-12",
-    auto_renew: true,
-    lines: [{ product_id: seat.id, quantity: "40", unit_price: "420.00", period: "year", trial: false }],
-  });
-  const criteria = [];
-  for (const [text, due_day] of [["Every planner signs in with an own name", 60], ["One shared plan for both teams", 90]]) {
-    criteria.push(await app.call("criterion_create", { account_id: account.id, text, measure: "Planners on own seats", baseline: "40", target: "60", due_day }));
-  }
-  return { account, buyer, contract, criteria };
-}
-
 test("signed criteria come to Today on their day, are graded there and stand in the deck", async (t) => {
   const app = await openApp(t);
   const { page } = app;
-  const { account, criteria } = await agreed(app);
+  const { account } = await onSeats(app);
+  const criteria = await twoCriteria(app, account);
   await page.evaluate((id) => (location.hash = `#/account/${id}`), account.id);
   await page.getByRole("heading", { level: 1, name: account.name }).waitFor();
   await page.keyboard.press("a");
@@ -45,23 +25,7 @@ test("signed criteria come to Today on their day, are graded there and stand in 
   await page.getByLabel("How many more").fill("20");
   await page.keyboard.press("Control+Enter");
   await page.getByLabel("Kind of change").waitFor({ state: "detached" });
-  await page.keyboard.press("c");
-  for (const { text } of criteria) {
-    await page.getByRole("checkbox", { name: text }).focus();
-    await page.keyboard.press("Space");
-  }
-  await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "They said yes today" }).focus();
-  await page.keyboard.press("Enter");
-  await page.getByText("nothing left").waitFor();
-  await page.keyboard.press("Control+Enter");
-  await page.getByRole("dialog").getByRole("button", { name: /^Record as sent/ }).waitFor();
-  await page.keyboard.press("Control+Enter");
-  await page.getByRole("button", { name: /^Record the signature/ }).waitFor();
-  await page.keyboard.press("Control+Enter");
-  await page.getByRole("dialog", { name: "Record the signature" }).waitFor();
-  await page.keyboard.press("Control+Enter");
-  await page.getByRole("complementary").getByText("signed", { exact: true }).waitFor();
+  await signByKeys(app, criteria);
 
   // The clock starts with the signature or the effective day; the criteria say their own due day.
   const running = (await app.call("account_get", { id: account.id })).criteria;
@@ -77,9 +41,9 @@ test("signed criteria come to Today on their day, are graded there and stand in 
     const later = await openApp(t, { book, today, dark: today === last });
     await later.page.evaluate(() => (location.hash = "#/today"));
     await row(later.page).waitFor();
-    const at = (await later.call("today")).findIndex((item) => item.what.includes(text));
-    assert.ok(at >= 0, `${text} is due on ${today}`);
-    await later.page.locator("[data-row]", { hasText: text }).click();
+    await later.page.locator("[data-row]", { hasText: text }).waitFor();
+    const rows = await later.page.locator("[data-row]").count();
+    for (let down = 0; down < rows && !(await row(later.page).innerText()).includes(text); down += 1) await later.page.keyboard.press("j");
     await row(later.page).filter({ hasText: text }).waitFor();
     await later.page.keyboard.press("d");
     await later.page.getByRole("dialog").waitFor();

@@ -2,32 +2,14 @@
 // addendum, signature.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openApp } from "./harness.mjs";
-
-/** An account with a contract that renews well after the day of the tests, and two people. */
-async function prepare(app) {
-  const account = await app.call("account_create", { name: "Aldergrove Optics", currency: "EUR" });
-  await app.call("account_update", { id: account.id, set: { legal_name: "Aldergrove Optics GmbH", address: "Am Kai 4\n20457 Hamburg" } });
-  const champion = await app.call("contact_create", { account_id: account.id, name: "Ines Carvalho", title: "Head of Operations", roles: ["champion"] });
-  const buyer = await app.call("contact_create", { account_id: account.id, name: "Paul Adler", title: "CFO", roles: ["economic_buyer"] });
-  const seat = await app.call("product_create", { name: "Planner seat", kind: "seat" });
-  const contract = await app.call("contract_create", {
-    account_id: account.id,
-    start: "2026-04-01",
-    renewal_date: "2027-04-01",
-    currency: "EUR",
-    msa_reference: "AO-2026-07",
-    msa_date: "2026-03-12",
-    auto_renew: true,
-    lines: [{ product_id: seat.id, quantity: "40", unit_price: "420.00", period: "year", trial: false }],
-  });
-  return { account, champion, buyer, seat, contract };
-}
+import { signByKeys } from "./composer.mjs";
+import { onSeats, twoCriteria } from "./fixtures.mjs";
+import { openApp, press } from "./harness.mjs";
 
 test("a call note keeps their words, survives a reload half-way, and opens the proposal", async (t) => {
   const app = await openApp(t);
   const { page } = app;
-  const { account, champion } = await prepare(app);
+  const { account, champion } = await onSeats(app);
   await page.evaluate((id) => (location.hash = `#/note/new?account=${id}`), account.id);
   await page.getByRole("heading", { level: 1, name: "Call note" }).waitFor();
   await page.getByLabel("What you noticed").fill("38 of 40 seats in use since October");
@@ -42,7 +24,7 @@ test("a call note keeps their words, survives a reload half-way, and opens the p
   await page.getByText("Two teams share one login").waitFor();
   assert.equal(await page.getByLabel("What you noticed").inputValue(), "38 of 40 seats in use since October");
 
-  await page.getByRole("radio", { name: /Need/ }).click();
+  await press(page.getByRole("radio", { name: /Need/ }), "Space");
   assert.deepEqual(await app.accessibility(), []);
   await page.keyboard.press("Control+Enter");
   await page.getByRole("heading", { level: 1, name: account.name }).waitFor();
@@ -61,23 +43,21 @@ test("a call note keeps their words, survives a reload half-way, and opens the p
 test("without a recorded need a proposal asks for the reason", async (t) => {
   const app = await openApp(t);
   const { page } = app;
-  const { account } = await prepare(app);
+  const { account } = await onSeats(app);
   await page.evaluate((id) => (location.hash = `#/account/${id}`), account.id);
   await page.getByRole("heading", { level: 1, name: account.name }).waitFor();
   await page.keyboard.press("p");
   await page.getByRole("dialog").waitFor();
   await page.keyboard.type("They asked for it by mail");
-  await page.getByRole("button", { name: "Start the proposal" }).click();
+  await page.keyboard.press("Control+Enter");
   await page.getByRole("heading", { level: 1, name: "Proposal" }).waitFor();
 });
 
 test("an addendum is calculated while it is written, sent and signed", async (t) => {
   const app = await openApp(t);
   const { page } = app;
-  const { account } = await prepare(app);
-  for (const text of ["One shared plan for both teams", "Every planner signs in with an own name"]) {
-    await app.call("criterion_create", { account_id: account.id, text, measure: "Planners on own seats", target: "60", due_day: 90 });
-  }
+  const { account } = await onSeats(app);
+  const criteria = await twoCriteria(app, account);
   await page.evaluate((id) => (location.hash = `#/account/${id}`), account.id);
   await page.getByRole("heading", { level: 1, name: account.name }).waitFor();
   await page.keyboard.press("a");
@@ -87,7 +67,7 @@ test("an addendum is calculated while it is written, sent and signed", async (t)
   await page.getByLabel("Effective", { exact: true }).fill("2026-12-07");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: /^Line/ }).click();
+  await page.keyboard.press("n");
   await page.getByLabel("How many more").fill("20");
   await page.getByText(/2,646\.58/).first().waitFor();
   await page.keyboard.press("Control+Enter");
@@ -102,19 +82,7 @@ test("an addendum is calculated while it is written, sent and signed", async (t)
   await page.getByRole("dialog").getByText(/115\/365/).first().waitFor();
   await page.keyboard.press("Escape");
 
-  await page.keyboard.press("c");
-  await page.getByRole("checkbox", { name: "One shared plan for both teams" }).check();
-  await page.getByRole("checkbox", { name: "Every planner signs in with an own name" }).check();
-  await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "They said yes today" }).click();
-  await page.getByText("nothing left").waitFor();
-
-  await page.getByRole("button", { name: /^Send to Paul Adler/ }).click();
-  assert.deepEqual(await app.accessibility(), []);
-  await page.getByRole("button", { name: /^Record as sent/ }).click();
-  await page.getByRole("button", { name: /^Record the signature/ }).click();
-  await page.getByRole("dialog").getByRole("button", { name: /^Record the signature/ }).click();
-  await page.getByRole("complementary").getByText("signed", { exact: true }).waitFor();
+  await signByKeys(app, criteria);
   // 60 seats at 420.00 are 25,200.00 a year from 7 December on; signing changed the contract itself.
   const lines = async () => (await app.call("account_get", { id: account.id })).contracts[0].lines;
   assert.equal((await lines()).reduce((sum, one) => sum + one.arr.minor, 0), 2_520_000);
@@ -129,7 +97,7 @@ test("an addendum is calculated while it is written, sent and signed", async (t)
 test("a proposal is put together from quotes and follows the typing", async (t) => {
   const app = await openApp(t);
   const { page } = app;
-  const { account, champion, buyer } = await prepare(app);
+  const { account, champion, buyer } = await onSeats(app);
   const said = [
     ["goal", buyer, "One plan that both teams look at"],
     ["need", champion, "Two teams share one login and the audit is in January"],
@@ -164,7 +132,7 @@ test("a proposal is put together from quotes and follows the typing", async (t) 
   await page.getByText(/paraphrased/i).nth(1).waitFor();
   await app.until(async () => (await content()).bullets[3]?.text, "The planner saved our summer");
 
-  await page.getByRole("tab", { name: "Text" }).click();
+  await page.keyboard.press("]");
   await page.getByLabel("Next step").fill("Half an hour with Paul on Thursday at ten");
   await page.getByRole("img", { name: /Page 1 of/ }).waitFor();
   await page.keyboard.press("Escape");

@@ -108,6 +108,10 @@ impl ContractError {
             }
             ContractError::EndsAfterTerm { .. } => "End the charge with the contract term.",
             ContractError::NothingChanges => "Add at least one line.",
+            ContractError::TermTooShortForDiscount { .. } => {
+                "Give it for fewer years, or take it off the line."
+            }
+            ContractError::DiscountTooLarge(_) => "Give a smaller discount.",
             _ => "",
         }
     }
@@ -151,9 +155,28 @@ impl From<ContractError> for AppError {
         };
         AppError {
             code,
-            message: refusal.to_string(),
+            message: sentence(&refusal.to_string()),
             hint: refusal.hint().to_owned(),
             field: refusal.field().map(str::to_owned),
         }
+    }
+}
+
+/// A refusal as people read it.
+fn sentence(said: &str) -> String {
+    let mut letters = said.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_a_sentence_with_what_to_do_next() {
+        let refused: AppError = ContractError::TermTooShortForDiscount { needed: 4, have: 3 }.into();
+        assert_eq!(refused.message, "The multi-year discount needs 4 contract years, the contract has 3.");
+        assert_eq!((refused.hint.is_empty(), refused.field.as_deref()), (false, Some("discounts")));
     }
 }
