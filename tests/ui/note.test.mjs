@@ -121,7 +121,7 @@ test("a quote is jotted down from anywhere, and what was begun waits", async (t)
 
   await page.keyboard.press("Control+j");
   await page.getByText("Aldergrove Optics").or(page.getByLabel("Their words")).first().waitFor();
-  await page.waitForFunction(() => document.querySelector("#jot textarea")?.value === "Procurement wants one contract");
+  await page.waitForFunction(() => document.querySelector(".jot textarea")?.value === "Procurement wants one contract");
   await page.getByLabel("Said by").fill("ines carvalho");
   await page.keyboard.press("Control+5");
   await page.getByText("Quote kept with Aldergrove Optics").waitFor();
