@@ -2,64 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
-use chrono::NaiveDate;
-use headroom_engine::{Engine, FixedClock, store::NewBook};
+mod setting;
+
+use headroom_engine::Engine;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-fn id(value: &Value) -> String {
-    value["id"].as_str().unwrap().to_owned()
-}
-
-/// A book with one account on 40 seats at 480 a year, renewing on 1 Apr 2026 with 60 days of notice.
-struct Setting {
-    folder: tempfile::TempDir,
-    account: String,
-    contract: String,
-    line: String,
-    seats: String,
-}
-
-impl Setting {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let clock = Arc::new(FixedClock::noon(day("2025-09-10")));
-        let new = NewBook { currency: "EUR".into(), locale: "en-GB".into() };
-        let engine = Engine::create(&path(folder.path()), &new, clock).unwrap();
-        let account = id(&engine.call("account_create", json!({ "name": "Kestrel & Boone" })).unwrap());
-        let seats =
-            id(&engine.call("product_create", json!({ "name": "Workplace", "kind": "seat" })).unwrap());
-        let contract = engine
-            .call(
-                "contract_create",
-                json!({ "account_id": account, "start": "2025-04-01", "renewal_date": "2026-04-01",
-                    "notice_days": 60, "lines": [
-                        { "product_id": seats, "quantity": "40", "unit_price": "480", "period": "year" }] }),
-            )
-            .unwrap();
-        let page = engine.call("account_get", json!({ "id": account })).unwrap();
-        let line = id(&page["contracts"][0]["lines"][0]["line"]);
-        Self { folder, account, contract: id(&contract), line, seats }
-    }
-
-    fn on(&self, date: &str) -> Engine {
-        Engine::open(&path(self.folder.path()), Arc::new(FixedClock::noon(day(date)))).unwrap()
-    }
-
-    fn arr(&self, date: &str) -> i64 {
-        let page = self.on(date).call("account_get", json!({ "id": self.account })).unwrap();
-        page["arr"]["minor"].as_i64().unwrap()
-    }
-}
-
-fn path(folder: &Path) -> PathBuf {
-    folder.join("book.headroom")
-}
+use setting::{Setting, id};
 
 fn rules(engine: &Engine) -> Vec<String> {
     let items = engine.call("today", json!({})).unwrap();
@@ -89,8 +36,9 @@ fn renewal_and_notice_day_come_up_in_time() {
 fn a_renewal_with_less_is_recorded_with_its_reason() {
     let setting = Setting::new();
     let engine = setting.on("2026-03-20");
+    let line = setting.line(&engine, &setting.seats).unwrap();
     let mut request = json!({ "contract_id": setting.contract, "outcome": "down", "next_renewal": "2027-04-01",
-        "changes": [{ "line": setting.line, "quantity": "30", "unit_price": "480", "discount_percent": "0" }] });
+        "changes": [{ "line": line["id"], "quantity": "30", "unit_price": "480", "discount_percent": "0" }] });
     let refused = engine.call("contract_renew", request.clone()).unwrap_err();
     assert_eq!(refused.field.as_deref(), Some("reason"));
     request["reason"] = json!("Two sites closed");
