@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openApp } from "./harness.mjs";
 
+/** As they stand on the screen: what is late first, then the groups. */
+const shown = (due) => [...due.filter((item) => item.days < 0), ...due.filter((item) => item.days >= 0)];
 const here = (page) => page.locator("[data-row][aria-current]");
 
 for (const look of ["light", "dark"]) {
@@ -18,12 +20,21 @@ for (const look of ["light", "dark"]) {
     assert.equal(await page.locator("[data-row]").count(), due.length);
     await app.shot(`today-${look}`);
     assert.deepEqual(await app.accessibility(), []);
+    const overdue = page.getByRole("region", { name: /^Overdue/ });
+    assert.equal(await overdue.locator("[data-row]").count(), due.filter((item) => item.days < 0).length);
+    assert.equal(await page.locator("section").first().getAttribute("aria-labelledby"), "due-late");
+    // No name, no task and no rule is cut, also in the smallest window.
+    for (const size of [{ width: 1024, height: 700 }, { width: 1280, height: 820 }]) {
+      await page.setViewportSize(size);
+      const cut = await page.locator("[data-row] > span").evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent));
+      assert.deepEqual(cut, []);
+    }
 
     // The cursor and the focus go together.
     await page.keyboard.press("j");
     await page.keyboard.press("j");
     await page.keyboard.press("k");
-    const second = due.filter((item) => item.group === "promises")[1];
+    const second = shown(due)[1];
     assert.match(await here(page).innerText(), new RegExp(second.account_name.replace(/[^\w ]/g, ".")));
     assert.equal(await here(page).evaluate((row) => row === document.activeElement), true);
 
@@ -92,7 +103,7 @@ test("a renewal for less is recorded from Today with its reason and its lines", 
   const { item, view, first } = found;
   await page.evaluate(() => (location.hash = "#/today"));
   await here(page).waitFor();
-  for (let at = 0; at < due.indexOf(item); at += 1) await page.keyboard.press("j");
+  for (let at = 0; at < shown(due).indexOf(item); at += 1) await page.keyboard.press("j");
   await page.keyboard.press("d");
   await page.getByRole("dialog").waitFor();
   await page.getByRole("radio", { name: "For less" }).click();
