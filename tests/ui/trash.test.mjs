@@ -39,3 +39,50 @@ for (const look of ["light", "dark"]) {
     assert.deepEqual(app.problems, []);
   });
 }
+
+test("the trash is narrowed by words and by kind, and the filter is there on the way back", async (t) => {
+  const app = await openApp(t);
+  const { page } = app;
+  await page.locator("tr.cursor").waitFor();
+  const [first, second, third] = (await app.call("account_list")).rows;
+  await app.call("accounts_delete", { ids: [first.id, second.id] });
+  const contact = (await app.call("account_get", { id: third.id })).contacts[0];
+  await app.call("contact_delete", { id: contact.id });
+  await page.keyboard.press("g");
+  await page.keyboard.press("x");
+  await page.getByText("3 things").waitFor();
+  assert.equal(await page.locator("tbody tr").count(), 3);
+
+  // By words: the name of one account, or the account a person belonged to.
+  await page.keyboard.press("/");
+  await page.keyboard.type(first.name.toLowerCase());
+  await page.getByText("1 of 3 things").waitFor();
+  assert.equal(await page.locator("tbody tr").count(), 1);
+  await page.getByLabel("Find in this list").fill(third.name);
+  await page.locator("tbody").getByText(contact.name).waitFor();
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement?.closest("table, [role=grid]") !== null);
+
+  // By kind, kept while one is elsewhere.
+  await page.getByRole("button", { name: "Clear" }).click();
+  await page.getByText("3 things", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Kind all" }).press("Enter");
+  await page.getByRole("menuitemradio", { name: "Account (2)" }).press("Enter");
+  await page.getByText("2 of 3 things").waitFor();
+  assert.deepEqual(await app.accessibility(), []);
+  await app.shot("trash-filtered");
+  await page.keyboard.press("g");
+  await page.keyboard.press("b");
+  await page.getByRole("heading", { level: 1, name: "Book" }).waitFor();
+  await page.keyboard.press("g");
+  await page.keyboard.press("x");
+  await page.getByText("2 of 3 things").waitFor();
+
+  // Nothing fits: it says so and shows all again.
+  await page.keyboard.press("/");
+  await page.keyboard.type("nothing of the kind");
+  await page.getByText("Nothing in the trash fits").waitFor();
+  await page.getByRole("button", { name: "Show all 3" }).click();
+  await page.getByText("3 things", { exact: true }).waitFor();
+  assert.deepEqual(app.problems, []);
+});
