@@ -52,8 +52,21 @@ export const grades: Record<Grade, { word: string; is: "good" | "watch" | "bad" 
   not_yet: { word: "not yet", is: "none", mark: "ring" },
 };
 
-/** A usage metric as people say it: "seats_used" is "Seats used". */
+/** The metrics that exports commonly have, in the words the papers use. */
+const metricNames: Record<string, string> = {
+  seats_used: "Seats used",
+  dau: "Daily users",
+  mau: "Monthly users",
+  features_adopted: "Features in use",
+  api_calls: "Interface calls",
+  premium_attempts: "Tries beyond the plan",
+  team_invites: "Invitations",
+};
+
+/** A usage metric as people say it; one of their own as the import called it: "docks_live" is "Docks live". */
 export function metricName(metric: string): string {
+  const known = metricNames[metric];
+  if (known) return known;
   const words = metric.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
