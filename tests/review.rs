@@ -157,6 +157,105 @@ fn both_versions_of_a_changed_criterion_stand_in_the_deck_with_the_newer_grade()
     assert!(html.contains("Ada Lind"));
 }
 
+/// What was promised in a call and what is due to be graded are steps to read out; a task of ours is not, whatever it
+/// says, and neither is what we made of the promise since.
+#[test]
+fn a_composed_review_speaks_of_promises_and_never_of_our_own_tasks() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = at(&folder.path().join("b.headroom"), "2026-11-21");
+    let account = account(&engine, folder.path(), "Lind Haulage");
+    let note = json!({ "account_id": account, "held_on": "2026-11-19", "people": [], "quotes": [],
+        "next_step": "One page on the night shift", "next_step_due": "2026-12-01" });
+    engine.call("note_save", note).unwrap();
+    engine
+        .call("task_create", json!({ "account_id": account, "what": "Ask our lawyers about the second yard", "due": "2026-11-30" }))
+        .unwrap();
+    engine
+        .call("criterion_create", json!({ "account_id": account, "text": "Yards checked", "baseline": "2", "target": "20", "due_day": 90 }))
+        .unwrap();
+    engine
+        .book()
+        .transact("test", |book| {
+            for sql in [
+                "UPDATE criterion SET state = 'running', clock_start = '2026-08-01', due_on = '2026-10-30'",
+                "UPDATE task SET what = 'Night shift page: ask Bo what they can pay' WHERE rule = 'note.next_step'",
+            ] {
+                book.execute(sql, []).unwrap();
+            }
+            Ok(())
+        })
+        .unwrap();
+    let made = engine.call("qbr_create", json!({ "account_id": account })).unwrap();
+    let content = &made["content"];
+    let steps: Vec<(&str, &str)> = content["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|step| (step["what"].as_str().unwrap(), step["on"].as_str().unwrap()))
+        .collect();
+    // The overdue criterion is graded in this meeting; the session is two weeks later, on Monday after the weekend.
+    assert_eq!(
+        steps,
+        [
+            ("Grade together: Yards checked", "2026-11-21"),
+            ("One page on the night shift", "2026-12-01"),
+            ("Seats used: One session with those who have not started", "2026-12-07"),
+            ("Next quarterly review", "2027-02-22"),
+        ]
+    );
+    let all = content.to_string();
+    assert!(!all.contains("lawyers") && !all.contains("ask Bo"), "{all}");
+}
+
+/// A review begun before the first import shows usage once it is there; readings that are too old are named with their
+/// day instead of being denied.
+#[test]
+fn usage_that_came_later_is_shown_and_old_usage_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = at(&folder.path().join("b.headroom"), "2026-11-21");
+    let begin = |name: &str| {
+        let id = engine.call("account_create", json!({ "name": name })).unwrap()["id"].clone();
+        let made = engine.call("qbr_create", json!({ "account_id": id })).unwrap();
+        assert_eq!(made["content"]["usage_metric"], Value::Null);
+        made["id"].as_str().unwrap().to_owned()
+    };
+    let (fresh, old) = (begin("Lind Haulage"), begin("Oak Sons"));
+    let file = folder.path().join("usage.csv");
+    std::fs::write(&file, "account,metric,date,value,entitlement\nLind Haulage,seats_used,2026-10-31,43,40\nOak Sons,seats_used,2026-03-31,18,40\n").unwrap();
+    engine.run_job("import_run", json!({ "kind": "usage", "file": file }), &JobContext::silent()).unwrap();
+    let usage = |id: &str| slides(&engine, id).into_iter().find(|slide| slide["kind"] == "usage").unwrap();
+    let shown = usage(&fresh);
+    // 43 used, 40 paid for: 3 more.
+    assert_eq!(shown["title"], "Seats used: 43 in October 2026, 3 more than the contract holds");
+    assert_eq!(shown["missing"], "");
+    let named = usage(&old)["missing"].as_str().unwrap().replace('\u{a0}', " ");
+    assert!(named.contains("The last usage reading is of 31 March 2026."), "{named}");
+}
+
+/// Names longer than the column of the roadmap are printed whole.
+#[test]
+fn a_long_name_on_the_roadmap_is_not_shortened() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = at(&folder.path().join("b.headroom"), "2026-11-21");
+    let account = account(&engine, folder.path(), "Lind Haulage");
+    let made = engine.call("qbr_create", json!({ "account_id": account })).unwrap();
+    let long = "Every yard and every depot in the north reports its morning checks by seven, with a photo of each truck";
+    let mut content = made["content"].clone();
+    content["roadmap"] =
+        json!([{ "name": long, "note": "", "from": "2026-12-01", "until": "2027-02-01", "goal": true }]);
+    engine.call("qbr_update", json!({ "id": made["id"], "content": content })).unwrap();
+    let file = folder.path().join("deck.html");
+    engine
+        .run_job(
+            "qbr_render",
+            json!({ "id": made["id"], "file": file, "format": "html" }),
+            &JobContext::silent(),
+        )
+        .unwrap();
+    let html = std::fs::read_to_string(file).unwrap().replace('\u{a0}', " ");
+    assert!(html.contains(long), "{html}");
+}
+
 #[test]
 fn a_batch_lists_what_fails_and_renders_the_rest() {
     let folder = tempfile::tempdir().unwrap();

@@ -295,6 +295,6 @@ fn a_deck_has_twelve_slides_and_names_what_is_missing() {
     view.value.head.missing = "The plan register has no figures before October.".into();
     let partial = render("qbr", &view, &options).unwrap();
     assert_eq!(partial.pages, 12);
-    let slide = &inspect::texts(&partial.pdf)[5];
+    let slide = inspect::texts(&partial.pdf)[5].replace('\u{a0}', " ");
     assert!(slide.contains("Not there yet") && slide.contains("no figures before October"), "{slide}");
 }

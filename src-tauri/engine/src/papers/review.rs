@@ -5,6 +5,7 @@
 
 use super::phrases::review::Grades;
 use super::proposal::with_unit;
+use super::review_compose::main_metric;
 use super::review_figures::{Figure, called, scaled, sentence_case};
 use super::sources::{Sources, filled};
 use super::usage::{Readings, by_month, ratio, readings};
@@ -102,7 +103,7 @@ fn said_some(sources: &Sources, bound: Option<&BoundText>) -> Option<PaperQuote>
 }
 
 /// How a grade is marked and called.
-fn mark(language: Language, grade: Option<Grade>) -> (GradeMark, &'static str) {
+pub(super) fn mark(language: Language, grade: Option<Grade>) -> (GradeMark, &'static str) {
     let at = match language {
         Language::En => 0,
         Language::De => 1,
@@ -344,15 +345,26 @@ impl Deck<'_> {
         }
     }
 
+    /// The metric that was chosen; where none was, as before the first import, the one the book offers by now.
+    fn usage_metric(&self) -> Option<&str> {
+        let chosen = self.content.usage_metric.as_deref();
+        chosen.or_else(|| main_metric(&self.readings, self.cut_off)).filter(|metric| !metric.is_empty())
+    }
+
     fn usage(&mut self) -> UsageSlide {
         let voice = self.voice;
-        let metric = self.content.usage_metric.clone().unwrap_or_default();
+        let metric = self.usage_metric().unwrap_or_default().to_owned();
         let months =
             self.readings.get(&metric).map(|readings| by_month(readings, MONTHS)).unwrap_or_default();
         let (Some(first), Some(last)) = (months.first().copied(), months.last().copied()) else {
             let words = labels(voice.language);
-            let head =
+            let mut head =
                 self.head(SlideKind::Usage, words.usage.to_owned(), String::new(), String::new(), true);
+            if let Some(day) =
+                self.readings.values().filter_map(|readings| readings.last()).map(|last| last.day).max()
+            {
+                head.missing = voice.usage_is_old(&voice.date(day));
+            }
             return UsageSlide { head, ..UsageSlide::default() };
         };
         let name = called(voice, &metric);
@@ -395,7 +407,13 @@ impl Deck<'_> {
             SlideKind::Usage,
             [name.clone(), of, voice.reading_of(&day), voice.product_usage(), day.clone()],
         );
-        let title = voice.usage_title(&name, &voice.quantity(last.value), paid.as_deref(), &month(last.day));
+        let over = last.entitlement.map(|paid| last.value - paid).filter(|over| *over > Decimal::ZERO);
+        let title = match over {
+            Some(over) => {
+                voice.usage_over(&name, &voice.quantity(last.value), &voice.quantity(over), &month(last.day))
+            }
+            None => voice.usage_title(&name, &voice.quantity(last.value), paid.as_deref(), &month(last.day)),
+        };
         let source = voice.usage_up_to(&voice.date(self.cut_off));
         UsageSlide {
             head: self.head(SlideKind::Usage, title, voice.usage_lead(), source, false),
@@ -417,6 +435,14 @@ impl Deck<'_> {
             let unit = criterion.unit.as_deref();
             let before = with_unit(filled(criterion.baseline.as_deref())?, unit);
             let target = filled(criterion.target.as_deref()).map(|target| with_unit(target, unit));
+            // "6, from 19 rooms": words they share are said once.
+            let bare = |text: &str| {
+                Figure::read(voice, text).filter(|figure| figure.unit.chars().all(char::is_alphabetic))
+            };
+            let said = match (bare(&now), bare(&before)) {
+                (Some(now), Some(before)) if now.unit == before.unit => voice.quantity(now.value),
+                _ => now.clone(),
+            };
             let figure = |label: String, text: &str| -> Option<(ChartValue, String)> {
                 let figure = Figure::read(voice, text)?;
                 let amount = scaled(figure.value);
@@ -433,7 +459,7 @@ impl Deck<'_> {
                 .filter(|(_, other)| alike(other, &unit))
                 .map(|(value, _)| value);
             let values: Vec<ChartValue> = [Some(first), middle, Some(last)].into_iter().flatten().collect();
-            Some((criterion, values, voice.value_title(criterion.text.trim(), &now, &before)))
+            Some((criterion, values, voice.value_title(criterion.text.trim(), &said, &before)))
         });
         let Some((criterion, values, title)) = figures else {
             let words = labels(voice.language);
@@ -586,7 +612,7 @@ impl Deck<'_> {
                 RoadmapLane {
                     roomy,
                     after: at(until).min(Share::of(82, 100)),
-                    name: shortened(plan.name.trim(), 72),
+                    name: plan.name.trim().to_owned(),
                     note,
                     left: at(from),
                     width,
@@ -599,7 +625,7 @@ impl Deck<'_> {
         ReviewRoadmap {
             head: self.head(
                 SlideKind::Roadmap,
-                voice.roadmap_title(),
+                voice.roadmap_title(lanes.is_empty() || lanes.iter().any(|lane| lane.goal)),
                 String::new(),
                 voice.roadmap_source(&voice.date(self.cut_off)),
                 missing,
@@ -664,8 +690,13 @@ impl Deck<'_> {
             });
         }
         let metrics = self.content.gaps.iter().map(|gap| (gap.metric.as_str(), gap.name.as_str()));
-        let metrics = metrics.chain(self.content.usage_metric.as_deref().map(|metric| (metric, "")));
+        let metrics = metrics.chain(self.usage_metric().map(|metric| (metric, "")));
+        let mut seen = Vec::new();
         for (metric, name) in metrics {
+            if seen.contains(&metric) {
+                continue;
+            }
+            seen.push(metric);
             let Some(last) = self.readings.get(metric).and_then(|readings| readings.last()) else { continue };
             let name = filled(Some(name)).map_or_else(|| called(voice, metric), str::to_owned);
             let of = last.entitlement.map(|paid| voice.of_paid(&voice.quantity(paid))).unwrap_or_default();
@@ -676,7 +707,14 @@ impl Deck<'_> {
                 });
             }
         }
-        let first = self.content.steps.iter().zip(&next.steps).find(|(step, _)| step.on.is_some());
+        // What is done in the meeting itself is not what comes next.
+        let held_on = self.content.held_on.unwrap_or(self.cut_off);
+        let first = self
+            .content
+            .steps
+            .iter()
+            .zip(&next.steps)
+            .find(|(step, _)| step.on.is_some_and(|day| day > held_on));
         if let Some((step, line)) = first {
             let day = step.on.map(|day| {
                 let month = headroom_core::locale::month_name_short(voice.language, day.month());
@@ -698,17 +736,20 @@ impl Deck<'_> {
 
     fn appendix(&self) -> Vec<ReviewAppendix> {
         let voice = self.voice;
-        let rows: Vec<NumberRow> = self
-            .numbers
-            .iter()
-            .take(2 * NUMBERS)
-            .map(|number| NumberRow {
+        let mut rows: Vec<NumberRow> = Vec::new();
+        for number in &self.numbers {
+            let row = NumberRow {
                 name: number.name.clone(),
                 value: number.value.clone(),
                 counted: number.counted.clone(),
                 source: number.source.clone(),
-            })
-            .collect();
+            };
+            // What stands on two slides is one number.
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+        rows.truncate(2 * NUMBERS);
         let source = voice.appendix_source(&voice.date(self.cut_off));
         let slide = |rows: &[NumberRow]| ReviewAppendix {
             head: self.head(
@@ -722,24 +763,6 @@ impl Deck<'_> {
         };
         if rows.is_empty() { vec![slide(&rows)] } else { rows.chunks(NUMBERS).map(slide).collect() }
     }
-}
-
-/// Whole words up to `most` characters, with an ellipsis where something is left out.
-fn shortened(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    for word in text.split(' ') {
-        if kept.chars().count() + word.chars().count() + 2 > most {
-            break;
-        }
-        if !kept.is_empty() {
-            kept.push(' ');
-        }
-        kept.push_str(word);
-    }
-    format!("{}…", kept.trim_end_matches([',', ';', ':']))
 }
 
 /// Whether a criterion belongs to what was agreed rather than to a proposal.

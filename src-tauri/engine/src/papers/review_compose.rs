@@ -8,8 +8,8 @@ use super::usage::{Readings, ratio, readings};
 use crate::store;
 use chrono::{Duration, NaiveDate};
 use headroom_core::book::{
-    BoundText, Criterion, Document, GapText, GoalText, Grade, PlanText, ProposalContent, Quote, QuoteKind,
-    ReasonText, RecommendationText, ReviewContent, StepText, Task,
+    BoundText, CallNote, Criterion, Document, GapText, GoalText, Grade, PlanText, ProposalContent, Quote,
+    QuoteKind, ReasonText, RecommendationText, ReviewContent, StepText, Task,
 };
 use headroom_core::error::Result;
 use headroom_core::usage::UsagePoint;
@@ -26,8 +26,16 @@ pub const LANES: usize = 5;
 pub const STEPS: usize = 6;
 /// The longest quote on the cover and beside the recommendation, in characters.
 const COVER: usize = 150;
+/// Days until the session that closes the first gap.
+const CLOSE_WITHIN: i64 = 14;
 /// Days a usage reading stays worth showing.
 const FRESH: i64 = 120;
+
+/// A next step of a call note that is still to come.
+struct Promise {
+    what: String,
+    due: NaiveDate,
+}
 
 /// What a deck of `quarter` says by itself.
 pub(super) fn compose(
@@ -37,35 +45,24 @@ pub(super) fn compose(
     today: NaiveDate,
 ) -> Result<ReviewContent> {
     let usage = readings(connection, sources.account.id.as_str(), today)?;
-    let fresh = |readings: &[UsagePoint]| {
-        readings.last().is_some_and(|last| last.day >= today - Duration::days(FRESH))
-    };
-    let usage: Readings = usage.into_iter().filter(|(_, readings)| fresh(readings)).collect();
+    let usage: Readings = usage.into_iter().filter(|(_, readings)| fresh(readings, today)).collect();
     let criteria = picked(sources);
     let quotes = quotes(sources);
     let proposal = proposal(connection, sources)?;
     let gaps = gaps(sources, &usage);
-    let tasks: Vec<Task> = store::list(
-        connection,
-        "WHERE account_id = ?1 AND state = 'open' AND deleted_at IS NULL AND due >= ?2 AND rule = 'note.next_step'
-         ORDER BY due, rowid LIMIT 6",
-        [sources.account.id.as_str(), &today.to_string()],
-    )?;
-    // What names a price or is ours alone is no step to read out.
-    let speakable = |task: &Task| {
-        check_language(&task.what, Speaker::Us).is_empty()
-            && check_internal(&task.what, Speaker::Us, &[]).is_empty()
-    };
-    let tasks: Vec<Task> = tasks.into_iter().filter(speakable).collect();
+    let promises = promises(connection, sources, today)?;
     let value = value_of(sources, &criteria, &usage);
     let recommendation = recommendation(sources, proposal.as_ref(), &criteria, &gaps, &usage, &quotes);
     let taken = recommendation.quote.as_ref().and_then(|quote| quote.quote_id.clone());
     let goals = goals(sources, &quotes);
+    // The ask has a quote of its own; the same words on the cover only where there are no others.
     let cover = quotes
         .iter()
         .filter(|quote| quote.text.chars().count() <= COVER)
-        .find(|quote| matches!(quote.kind, QuoteKind::Goal | QuoteKind::Outcome | QuoteKind::Praise))
+        .filter(|quote| matches!(quote.kind, QuoteKind::Goal | QuoteKind::Outcome | QuoteKind::Praise))
+        .min_by_key(|quote| taken.as_ref() == Some(&quote.id))
         .map(|quote| bound(quote));
+    let steps = steps(sources, &criteria, proposal.as_ref(), &promises, &gaps, today)?;
     let value_quote = quotes
         .iter()
         .filter(|quote| taken.as_ref() != Some(&quote.id))
@@ -79,13 +76,13 @@ pub(super) fn compose(
         cover_quote: cover,
         order: headroom_core::paper::SlideKind::ALL.to_vec(),
         slides: Default::default(),
-        usage_metric: main_metric(&usage),
+        usage_metric: main_metric(&usage, today).map(str::to_owned),
         value_criterion: value.map(|criterion| criterion.id.clone()),
         value_quote,
         gaps,
         goals,
-        roadmap: roadmap(sources, &criteria, proposal.as_ref(), &tasks, today),
-        steps: steps(sources, &criteria, proposal.as_ref(), &tasks, today)?,
+        roadmap: roadmap(sources, &criteria, proposal.as_ref(), &promises, today),
+        steps,
         criteria: criteria.iter().map(|criterion| criterion.id.clone()).collect(),
         recommendation,
     })
@@ -133,11 +130,41 @@ fn proposal(connection: &Connection, sources: &Sources) -> Result<Option<(Docume
     }))
 }
 
-fn main_metric(usage: &Readings) -> Option<String> {
-    if usage.contains_key("seats_used") {
-        return Some("seats_used".to_owned());
+/// Whether the last reading still says something on `day`.
+fn fresh(readings: &[UsagePoint], day: NaiveDate) -> bool {
+    readings.last().is_some_and(|last| last.day >= day - Duration::days(FRESH))
+}
+
+/// The metric of the usage slide: seats, else what was read most often.
+pub(super) fn main_metric(usage: &Readings, day: NaiveDate) -> Option<&str> {
+    usage
+        .iter()
+        .filter(|(_, readings)| fresh(readings, day))
+        .max_by_key(|(metric, readings)| (metric.as_str() == "seats_used", readings.len()))
+        .map(|(metric, _)| metric.as_str())
+}
+
+/// What was promised to the customer in a call and is still to come: the note's own words, as the mail after the call
+/// says them back. A plain task is ours alone, and so are words that name a price.
+fn promises(connection: &Connection, sources: &Sources, today: NaiveDate) -> Result<Vec<Promise>> {
+    let tasks: Vec<Task> = store::list(
+        connection,
+        "WHERE account_id = ?1 AND state = 'open' AND deleted_at IS NULL AND due >= ?2 AND rule = 'note.next_step'
+         ORDER BY due, rowid LIMIT 6",
+        [sources.account.id.as_str(), &today.to_string()],
+    )?;
+    let mut promises = Vec::new();
+    for task in tasks {
+        let Some(note) = task.source_id.as_deref() else { continue };
+        let note = store::optional::<CallNote>(connection, note)?.filter(|note| note.deleted_at.is_none());
+        let Some(what) = note.as_ref().and_then(|note| filled(note.next_step.as_deref())) else { continue };
+        let speakable =
+            check_language(what, Speaker::Us).is_empty() && check_internal(what, Speaker::Us, &[]).is_empty();
+        if speakable {
+            promises.push(Promise { what: what.to_owned(), due: task.due });
+        }
     }
-    usage.iter().max_by_key(|(_, readings)| readings.len()).map(|(metric, _)| metric.clone())
+    Ok(promises)
 }
 
 /// What is paid for and used to less than four fifths, the least used first.
@@ -197,7 +224,7 @@ fn roadmap(
     sources: &Sources,
     criteria: &[&Criterion],
     proposal: Option<&(Document, ProposalContent)>,
-    tasks: &[Task],
+    promises: &[Promise],
     today: NaiveDate,
 ) -> Vec<PlanText> {
     let proposed = proposal.into_iter().flat_map(|(_, content)| &content.criteria);
@@ -214,11 +241,11 @@ fn roadmap(
             goal: true,
         })
     });
-    let ours = tasks.iter().map(|task| PlanText {
-        name: task.what.trim().to_owned(),
+    let ours = promises.iter().map(|promise| PlanText {
+        name: promise.what.clone(),
         note: String::new(),
         from: Some(today),
-        until: Some(task.due),
+        until: Some(promise.due),
         goal: false,
     });
     let mut plans: Vec<PlanText> = goals.chain(ours).collect();
@@ -231,16 +258,17 @@ fn steps(
     sources: &Sources,
     criteria: &[&Criterion],
     proposal: Option<&(Document, ProposalContent)>,
-    tasks: &[Task],
+    promises: &[Promise],
+    gaps: &[GapText],
     today: NaiveDate,
 ) -> Result<Vec<StepText>> {
     let voice = sources.voice;
     let us = filled(Some(&sources.settings.am.name)).unwrap_or(sources.supplier_name()).to_owned();
-    let mut steps: Vec<StepText> = tasks
+    let mut steps: Vec<StepText> = promises
         .iter()
-        .map(|task| StepText { what: task.what.trim().to_owned(), who: us.clone(), on: Some(task.due) })
+        .take(3)
+        .map(|promise| StepText { what: promise.what.clone(), who: us.clone(), on: Some(promise.due) })
         .collect();
-    steps.truncate(3);
     let agree = proposal.and_then(|(document, content)| {
         let what = filled(content.next_step.as_deref())?.to_owned();
         // Before its prices end, and never on a day that is over.
@@ -251,13 +279,24 @@ fn steps(
     let due = criteria
         .iter()
         .filter(|criterion| criterion.grade.is_none_or(|grade| grade == Grade::NotYet))
-        .filter_map(|criterion| Some((criterion, criterion.due_on.filter(|day| *day >= today)?)))
+        // One that is overdue is graded in this very meeting.
+        .filter_map(|criterion| Some((criterion, criterion.due_on?.max(today))))
         .map(|(criterion, due)| StepText {
             what: voice.grade_together(criterion.text.trim()),
             who: filled(criterion.owner_name.as_deref()).unwrap_or(&us).to_owned(),
             on: Some(due),
         });
     steps.extend(due);
+    // What lies idle most has its session before it is talked about again.
+    let soon = today + Duration::days(CLOSE_WITHIN);
+    let soon =
+        headroom_core::dates::add_business_days(soon - Duration::days(1), 1, &sources.settings.holidays)
+            .unwrap_or(soon);
+    steps.extend(gaps.first().map(|gap| StepText {
+        what: voice.gap_step(&called(voice, &gap.metric), &gap.close),
+        who: filled(Some(&gap.owner)).unwrap_or(&us).to_owned(),
+        on: Some(soon),
+    }));
     let owner = filled(sources.account.csm.as_deref()).unwrap_or(&us).to_owned();
     let next =
         headroom_core::dates::add_months(today, 3).map_err(headroom_core::error::AppError::internal)?;
@@ -320,8 +359,9 @@ fn recommendation(
     let idle = gaps.first().and_then(|gap| {
         let readings = usage.get(&gap.metric)?;
         let last = readings.last()?;
-        let idle = last.entitlement? - last.value;
-        Some(voice.recommend_close(&called(voice, &gap.metric), &voice.quantity(idle)))
+        let used =
+            format!("{} {}", voice.quantity(last.value), voice.of_paid(&voice.quantity(last.entitlement?)));
+        Some(voice.recommend_close(&called(voice, &gap.metric), &used))
     });
     let unmet: Vec<&&Criterion> = criteria
         .iter()

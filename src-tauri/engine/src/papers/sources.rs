@@ -233,7 +233,8 @@ impl Sources {
         let title = filled(quote.speaker_title.as_deref()).or_else(|| {
             self.contact(quote.contact_id.as_ref()).and_then(|contact| filled(contact.title.as_deref()))
         });
-        let day = self.voice.date(quote.said_on);
+        // A year alone on a line looks lost.
+        let day = self.voice.date(quote.said_on).replace(' ', "\u{a0}");
         match title {
             Some(title) => format!("{}, {title}, {day}", quote.speaker),
             None => format!("{}, {day}", quote.speaker),

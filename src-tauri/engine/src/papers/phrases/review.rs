@@ -122,6 +122,13 @@ impl Voice {
                 "Ce que nous avions promis est atteint",
             ]);
         }
+        if met == all && all == 2 {
+            return self.one_of([
+                "Both promises met",
+                "Beide Zusagen erreicht",
+                "Les deux promesses sont tenues",
+            ]);
+        }
         if met == all {
             return say!(
                 self,
@@ -220,6 +227,26 @@ impl Voice {
         )
     }
 
+    /// More is used than is paid for.
+    pub fn usage_over(self, metric: &str, value: &str, over: &str, month: &str) -> String {
+        say!(
+            self,
+            "{metric}: {value} in {month}, {over} more than the contract holds",
+            "{metric}: {value} im {month}, {over} mehr, als der Vertrag vorsieht",
+            "{metric}\u{a0}: {value} en {month}, {over} de plus que le contrat",
+        )
+    }
+
+    /// There are readings, but none that says how it stands today.
+    pub fn usage_is_old(self, day: &str) -> String {
+        say!(
+            self,
+            "The last usage reading is of {day}. A newer one is on this slide at the next review.",
+            "Der letzte Nutzungsstand ist vom {day}. Ein neuerer steht beim nächsten Gespräch auf dieser Folie.",
+            "Le dernier relevé d’utilisation date du {day}. Un plus récent figurera ici à la prochaine revue.",
+        )
+    }
+
     pub fn usage_lead(self) -> String {
         self.one_of([
             "The last reading of each month",
@@ -260,7 +287,7 @@ impl Voice {
             self,
             "{text}: {now}, from {before}",
             "{text}: {now}, zuvor {before}",
-            "{text} : {now}, contre {before} au départ"
+            "{text} : {now}, contre {before}"
         )
     }
 
@@ -382,12 +409,17 @@ impl Voice {
         ])
     }
 
-    pub fn roadmap_title(self) -> String {
-        self.one_of([
-            "Your dates, and what we do before them",
-            "Ihre Termine, und was wir davor tun",
-            "Vos dates, et ce que nous faisons avant",
-        ])
+    /// `theirs`: a date of the customer is on it.
+    pub fn roadmap_title(self, theirs: bool) -> String {
+        self.one_of(if theirs {
+            [
+                "Your dates, and what we do before them",
+                "Ihre Termine, und was wir davor tun",
+                "Vos dates, et ce que nous faisons avant",
+            ]
+        } else {
+            ["What we do next", "Was wir als Nächstes tun", "Ce que nous faisons ensuite"]
+        })
     }
 
     pub fn roadmap_source(self, day: &str) -> String {
@@ -412,12 +444,13 @@ impl Voice {
         say!(self, "Until {day}", "Bis {day}", "Jusqu’au {day}")
     }
 
-    pub fn recommend_close(self, what: &str, idle: &str) -> String {
+    /// `used` of what is paid for: "71 of 90".
+    pub fn recommend_close(self, what: &str, used: &str) -> String {
         say!(
             self,
-            "Put what you already pay for to work first: {what}, {idle} of them idle",
-            "Zuerst nutzen, was Sie schon bezahlen: {what}, davon {idle} ungenutzt",
-            "Utiliser d’abord ce que vous payez déjà : {what}, dont {idle} inutilisées",
+            "{what}, {used}: put what you already pay for to work first",
+            "{what}, {used}: zuerst nutzen, was Sie schon bezahlen",
+            "{what}, {used}\u{a0}: utiliser d’abord ce que vous payez déjà",
         )
     }
 
@@ -466,6 +499,11 @@ impl Voice {
     pub fn grade_together(self, text: &str) -> String {
         let text = text.trim_end_matches('.');
         say!(self, "Grade together: {text}", "Gemeinsam bewerten: {text}", "Évaluer ensemble : {text}")
+    }
+
+    /// What closes a gap, and which one.
+    pub fn gap_step(self, what: &str, close: &str) -> String {
+        self.labelled(what, close)
     }
 
     pub fn next_review(self) -> String {
