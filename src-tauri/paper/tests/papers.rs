@@ -77,6 +77,28 @@ fn an_addendum_is_one_page_in_every_language_and_on_both_sheets() {
     }
 }
 
+/// "Proposal for Hallam & Voss GmbH" on every page, not "Proposal for , Hallam & Voss GmbH".
+#[test]
+fn a_proposal_to_nobody_in_particular_names_the_company_alone() {
+    for language in Language::ALL {
+        let mut view = languages::proposal_in(language);
+        view.annex = Some(Annex { title: "A".into(), ..Annex::default() });
+        let heads = |view: &_| {
+            let rendered = render("proposal", view, &options(language, PageSize::A4)).unwrap();
+            let pages = inspect::texts(&rendered.pdf);
+            pages.into_iter().map(|page| page.replace('\n', " ")).collect::<Vec<_>>()
+        };
+        let words = labels(language).proposal_for;
+        let named = format!("{words} Nadia Ferreira, Hallam & Voss GmbH");
+        assert!(heads(&view).iter().all(|page| page.contains(&named)), "{named}");
+        view.recipient_name = String::new();
+        let alone = format!("{words} Hallam & Voss GmbH");
+        assert!(heads(&view).iter().all(|page| page.contains(&alone)), "{alone}");
+        view.recipient_company = String::new();
+        assert!(heads(&view).iter().all(|page| !page.contains(&format!("{words} ,"))));
+    }
+}
+
 #[test]
 fn an_annex_runs_over_pages_of_its_own() {
     let mut view = common::proposal();

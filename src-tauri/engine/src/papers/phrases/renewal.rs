@@ -18,9 +18,9 @@ impl Voice {
     pub fn folded_in(self, agreed_by: &str, until: &str, now_by: &str) -> String {
         say!(
             self,
-            "Nothing to pay until then; to be agreed by {agreed_by}. Now it is {until} until that day and the same from then on, agreed by {now_by}.",
-            "Bis dahin ist nichts zu zahlen; zu vereinbaren bis {agreed_by}. Sofort sind es {until} bis zu diesem Tag und danach dasselbe, vereinbart bis {now_by}.",
-            "Rien à payer jusque-là ; à convenir avant le {agreed_by}. Dès maintenant, ce sont {until} jusqu’à ce jour et la même chose ensuite, à convenir avant le {now_by}.",
+            "To be agreed by {agreed_by}. Begun now, it is {until} until that day and the same from then on, to be agreed by {now_by}.",
+            "Zu vereinbaren bis {agreed_by}. Jetzt begonnen, sind es {until} bis zu diesem Tag und danach dasselbe, zu vereinbaren bis {now_by}.",
+            "À convenir avant le {agreed_by}. En commençant maintenant, ce sont {until} jusqu’à ce jour et la même chose ensuite, à convenir avant le {now_by}.",
         )
     }
 }
