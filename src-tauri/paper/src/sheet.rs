@@ -41,9 +41,9 @@ impl<'a> Sheets<'a> {
     }
 }
 
-/// How a page may be set when it does not fit: each step leaves less room between its parts, none changes the
-/// type of the body.
-pub(crate) const STEPS: [&str; 2] = ["near", "close"];
+/// How a page may be set when it does not fit: each step leaves less room between its parts, none sets type smaller
+/// than the paper has it already.
+pub(crate) const STEPS: [&str; 4] = ["near", "close", "tight", "dense"];
 
 /// The same page set as `step` says; `None` when the style sheet has no rule for it.
 pub(crate) fn closer(head: &str, page: &str, step: &str) -> Option<String> {

@@ -77,6 +77,20 @@ fn an_addendum_is_one_page_in_every_language_and_on_both_sheets() {
     }
 }
 
+/// Eight changed lines with the sum behind each, three criteria and two addresses: one page, with the type no smaller
+/// than 9.5 pt but for head and foot.
+#[test]
+fn an_addendum_of_eight_lines_is_one_page() {
+    for (language, size) in cases() {
+        let view = languages::addendum_of_eight(language);
+        let rendered = render("addendum", &view, &options(language, size)).unwrap();
+        assert!(rendered.fit.fits(), "{} on {}: {:?}", language.code(), size.name(), rendered.fit);
+        assert_eq!((rendered.pages, rendered.fit.close.as_slice()), (1, &[1][..]));
+        let page = &inspect::texts(&rendered.pdf)[0];
+        assert_eq!(page.matches("4,639.5616").count(), 8, "every sum stands on it");
+    }
+}
+
 /// "Proposal for Hallam & Voss GmbH" on every page, not "Proposal for , Hallam & Voss GmbH".
 #[test]
 fn a_proposal_to_nobody_in_particular_names_the_company_alone() {

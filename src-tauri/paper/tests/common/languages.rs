@@ -321,3 +321,15 @@ pub fn longest_addendum(language: Language) -> AddendumView {
     view.notices = vec!["The contract year holds 29 February and has 366 days.".into()];
     view
 }
+
+/// Eight changed lines with the sum behind each.
+pub fn addendum_of_eight(language: Language) -> AddendumView {
+    let mut view = addendum_in(language);
+    let (change, sum) = (view.changes[0].clone(), view.calculation[0].clone());
+    let name =
+        |at: usize| ["Standard seat", "Professional seat", "Shared plan board", "Supplier audits"][at % 4];
+    view.changes = (0..8).map(|at| ChangeLine { what: name(at).into(), ..change.clone() }).collect();
+    view.calculation =
+        (0..8).map(|at| CalculationLine { what: format!("{}, charge", name(at)), ..sum.clone() }).collect();
+    view
+}
