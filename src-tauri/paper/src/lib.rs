@@ -8,6 +8,7 @@
 //! typing.
 
 mod assemble;
+mod crossing;
 mod error;
 mod faces;
 mod ink;

@@ -10,6 +10,7 @@ use printpdf::html::bridge::ResolvedImages;
 use serde::Serialize;
 
 use crate::assemble::{Page, assemble};
+use crate::crossing::{beyond, crossing};
 use crate::error::PaperError;
 use crate::faces::{BUNDLED_FACES, Coverage, Face, coverage_of, for_the_press};
 use crate::ink::{self, Frame};
@@ -66,6 +67,10 @@ pub enum Warning {
     SystemFont { file: String },
     /// No face has these characters. They are printed as their number, such as `[U+1F44D]`.
     NoFont { characters: String },
+    /// A text on this page (from 1) stands on another one.
+    Crossing { page: usize, text: String, other: String },
+    /// A text on this page leaves the sheet at its side.
+    Beyond { page: usize, text: String },
 }
 
 /// A flowing page up to this many sheets high is first tried closer.
@@ -100,6 +105,7 @@ pub fn render(
         brand: brand(options),
     };
     let (pages, fit) = job.pages(&html)?;
+    warnings.extend(job.misplaced(&pages));
     let (pages, hashes) = job.ink(&pages)?;
     let faces: Vec<Arc<Face>> = BUNDLED_FACES
         .iter()
@@ -180,6 +186,22 @@ type Kept = HashMap<(u64, u64), (u64, Arc<LaidOut>)>;
 static KEPT: LazyLock<Mutex<(u64, Kept)>> = LazyLock::new(Mutex::default);
 
 impl Job<'_> {
+    /// Texts that run into each other or off their sheet, one of each kind a page.
+    fn misplaced(&self, pages: &[Arc<LaidOut>]) -> Vec<Warning> {
+        let (width, _) = self.sheet_px();
+        let mut found = Vec::new();
+        for (at, page) in pages.iter().enumerate() {
+            let number = at + 1;
+            found.extend(crossing(&page.lines).map(|(text, other)| Warning::Crossing {
+                page: number,
+                text,
+                other,
+            }));
+            found.extend(beyond(&page.lines, width).map(|text| Warning::Beyond { page: number, text }));
+        }
+        found
+    }
+
     fn sheet_px(&self) -> (f32, f32) {
         let (width, height) = self.options.size.points();
         (width / PT_PER_PX, height / PT_PER_PX)

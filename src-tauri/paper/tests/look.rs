@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::languages;
+use common::{decks, languages};
 use std::path::Path;
 
 use headroom_core::locale::Language;
@@ -43,6 +43,17 @@ fn every_paper_is_written_for_the_eye() {
         write(&name("shortest"), "proposal", &languages::shortest_proposal(language), &options);
         write(&name("longest"), "proposal", &languages::longest_proposal(language), &options);
         write(&name("addendum"), "addendum", &languages::addendum_in(language), &options);
+        write(
+            &name("deck-longest"),
+            "qbr",
+            &decks::longest_deck(language),
+            &RenderOptions { language, ..wide.clone() },
+        );
+        for size in [PageSize::A4, PageSize::Letter] {
+            let options = RenderOptions { size, ..options.clone() };
+            let eight = languages::addendum_of_eight(language);
+            write(&name(&format!("eight-{}", size.name())), "addendum", &eight, &options);
+        }
         write(&name("addendum-longest"), "addendum", &languages::longest_addendum(language), &options);
     }
 }

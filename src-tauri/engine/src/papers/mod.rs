@@ -395,5 +395,11 @@ fn warning(warning: &Warning) -> String {
         Warning::NoFont { characters } => {
             format!("No face has the characters {characters}; their numbers are printed.")
         }
+        Warning::Crossing { page, text, other } => {
+            format!("On page {page} \"{text}\" runs into \"{other}\"; shorten one of them.")
+        }
+        Warning::Beyond { page, text } => {
+            format!("On page {page} \"{text}\" runs off the sheet; shorten it.")
+        }
     }
 }

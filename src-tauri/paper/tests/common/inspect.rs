@@ -64,6 +64,36 @@ fn text(document: &Document, page: ObjectId) -> String {
     out
 }
 
+/// Letters and digits the template wrote and the PDF does not show, with how many are missing of each.
+pub fn lost(rendered: &headroom_paper::Rendered) -> Vec<(char, usize)> {
+    let count = |text: &str| {
+        let mut counts: BTreeMap<char, usize> = BTreeMap::new();
+        for letter in text.chars().filter(|letter| letter.is_alphanumeric()) {
+            *counts.entry(letter).or_default() += 1;
+        }
+        counts
+    };
+    let body = rendered.html.split("<body>").nth(1).unwrap();
+    let mut written = String::new();
+    for part in body.split('<') {
+        // Of "div class=\"r\">1 of 2" only what follows the tag is text.
+        written.push_str(part.split_once('>').map_or("", |(_, text)| text));
+    }
+    for (name, letter) in
+        [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#160;", " ")]
+    {
+        written = written.replace(name, letter);
+    }
+    let shown = count(&texts(&rendered.pdf).concat());
+    count(&written)
+        .into_iter()
+        .filter_map(|(letter, wanted)| {
+            let there = shown.get(&letter).copied().unwrap_or(0);
+            (wanted > there).then(|| (letter, wanted - there))
+        })
+        .collect()
+}
+
 fn shown(object: &Object, map: &BTreeMap<u16, String>, out: &mut String) {
     match object {
         Object::Array(items) => items.iter().for_each(|item| shown(item, map, out)),

@@ -2,6 +2,7 @@
 // Each test file uses a part of them; the example that measures speed includes them outside of a test.
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod decks;
 pub mod inspect;
 pub mod languages;
 
