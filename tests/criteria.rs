@@ -202,3 +202,45 @@ fn a_change_after_the_signature_is_a_second_version_beside_the_signed_one() {
     assert!(deck.contains("Version 1: People who work in a seat of their own, target 60"), "{deck}");
     assert!(deck.contains("50 in the access log"));
 }
+
+/// What was agreed and how it stands, to whoever owns it at the customer; the replaced version is written about no more.
+#[test]
+fn a_mail_about_a_criterion_says_what_was_agreed_and_how_it_turned_out() {
+    let signed = Signed::new();
+    let engine = signed.on("2025-12-01");
+    let mail = |id: &str| engine.call("mail_draft", json!({ "kind": "criterion", "id": id }));
+    let speak = |language: &str| {
+        engine
+            .call("account_update", json!({ "id": signed.account, "set": { "paper_language": language } }))
+            .unwrap();
+    };
+    let running = mail(&signed.logins).unwrap();
+    assert_eq!(running["subject"], "How it stands: Reports read on Friday");
+    assert_eq!(running["to"], json!(["Jamie Reyes"]));
+    let body = running["body"].as_str().unwrap();
+    // Day 90 of 17 September is 16 December.
+    for says in [
+        "Dear Jamie Reyes,",
+        "Reports read on Friday, 60, due 16 December 2025",
+        "What do you see on your side",
+    ] {
+        assert!(body.contains(says), "{says} in\n{body}");
+    }
+    assert!(!body.contains("How it stands"), "nothing is known yet:\n{body}");
+    engine
+        .call("criterion_grade", json!({ "id": signed.seats, "grade": "partly", "evidence": "44 of 60 in the access log", "measured_value": "44" }))
+        .unwrap();
+    for (language, subject, grade) in [
+        ("en", "How it turned out: ", "Partly\n44\n44 of 60 in the access log"),
+        ("de", "Was daraus wurde: ", "Teilweise\n44\n44 of 60 in the access log"),
+        ("fr", "Ce qu’il en est : ", "En partie\n44\n44 of 60 in the access log"),
+    ] {
+        speak(language);
+        let graded = mail(&signed.seats).unwrap();
+        assert!(graded["subject"].as_str().unwrap().starts_with(subject), "{}", graded["subject"]);
+        assert!(graded["body"].as_str().unwrap().contains(grade), "{}", graded["body"]);
+    }
+    engine.call("criterion_update", json!({ "id": signed.seats, "set": { "target": "50" } })).unwrap();
+    let refused = mail(&signed.seats).unwrap_err();
+    assert!(refused.message.contains("replaced"), "{}", refused.message);
+}

@@ -1188,7 +1188,7 @@ export type MailExport = { mail: MailRequest, file: string,
  */
 format?: string, };
 
-export type MailKind = "follow_up" | "paper";
+export type MailKind = "follow_up" | "paper" | "criterion";
 
 export type MailRequest = { kind: MailKind, id: string, 
 /**
@@ -2561,7 +2561,7 @@ export interface Commands {
   sheet_preview: { kind: "query"; request: SheetRequest; response: SheetPreview };
   /** What an account used last, by metric. */
   usage_latest: { kind: "query"; request: ById; response: Array<UsageFigure> };
-  /** A mail after a call or with a paper, as text and mailto link, with what is missing. */
+  /** A mail after a call, with a paper or about a criterion, as text and mailto link, with what is missing. */
   mail_draft: { kind: "query"; request: MailRequest; response: MailDraft };
   /** Writes a mail to a file: .eml with the paper enclosed, or text. */
   mail_export: { kind: "job"; request: MailExport; response: WrittenReport };

@@ -1,4 +1,4 @@
-//! Mail drafts: after a call and with a paper, as text, as a `mailto:` link, and as an .eml file with its enclosure.
+//! Mail drafts: after a call, with a paper and about a criterion, as text, as a `mailto:` link, and as an .eml file with its enclosure.
 
 use super::documents::{file_name, is_frozen};
 use super::files;
@@ -23,6 +23,8 @@ pub enum MailKind {
     FollowUp,
     /// With a paper: the id of the document.
     Paper,
+    /// About one success criterion: its id.
+    Criterion,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -83,9 +85,13 @@ pub fn draft(read: &Read<'_>, request: MailRequest) -> Result<MailDraft> {
             format!("{} - Follow-up - {}.eml", account.name, note.held_on)
         }
         Occasion::Paper(document, _) => enclosure_name(read, document)?.replace(".pdf", ".eml"),
+        Occasion::Criterion(criterion) => {
+            let account: Account = store::get(read.connection, criterion.account_id.as_str())?;
+            format!("{} - Criterion - {}.eml", account.name, read.today)
+        }
     };
     let enclosures = match &occasion {
-        Occasion::Call(_) => Vec::new(),
+        Occasion::Call(_) | Occasion::Criterion(_) => Vec::new(),
         Occasion::Paper(document, _) => vec![enclosure_name(read, document)?],
     };
     Ok(MailDraft {
@@ -112,6 +118,7 @@ fn compose(read: &Read<'_>, request: &MailRequest) -> Result<(Mail, Occasion, Ve
     }
     let occasion = match request.kind {
         MailKind::FollowUp => mails::after_call(read, &request.id)?,
+        MailKind::Criterion => mails::about_criterion(read, &request.id)?,
         MailKind::Paper => {
             Occasion::Paper(Box::new(store::get(read.connection, &request.id)?), request.route.clone())
         }
@@ -123,11 +130,7 @@ fn compose(read: &Read<'_>, request: &MailRequest) -> Result<(Mail, Occasion, Ve
     if let Some(body) = &request.body {
         mail.body.clone_from(body);
     }
-    let account = match &occasion {
-        Occasion::Call(note) => note.account_id.as_str(),
-        Occasion::Paper(document, _) => document.account_id.as_str(),
-    };
-    let mut checks = mails::check(read, account, &mail)?;
+    let mut checks = mails::check(read, occasion.account(), &mail)?;
     if let Occasion::Paper(document, _) = &occasion
         && !is_frozen(document.state)
     {

@@ -212,7 +212,7 @@ commands! {
     mutation "white_space_update" white_space::update = patch::Patch => headroom_core::book::WhiteSpaceItem, "Changes the fields given.";
     query "sheet_preview" sheets::preview = sheets::SheetRequest => sheets::SheetPreview, "An internal sheet of an account as PDF: white space or call brief.";
     query "usage_latest" sheets::usage = accounts::ById => Vec<sheets::UsageFigure>, "What an account used last, by metric.";
-    query "mail_draft" mails::draft = mails::MailRequest => mails::MailDraft, "A mail after a call or with a paper, as text and mailto link, with what is missing.";
+    query "mail_draft" mails::draft = mails::MailRequest => mails::MailDraft, "A mail after a call, with a paper or about a criterion, as text and mailto link, with what is missing.";
     job "mail_export" mails::export = mails::MailExport => sheets::WrittenReport, "Writes a mail to a file: .eml with the paper enclosed, or text.";
     job "sheet_export" sheets::export = sheets::SheetExport => sheets::WrittenReport, "Writes an internal sheet to a file: PDF, HTML, and the white space as Markdown or CSV.";
     mutation "white_space_delete" white_space::delete = accounts::ById => accounts::Done, "Moves an item to the trash.";

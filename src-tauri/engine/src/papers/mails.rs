@@ -1,4 +1,4 @@
-//! Mails to the customer as drafts: after a call, and with a paper. They say what was said and agreed, and nothing of
+//! Mails to the customer as drafts: after a call, with a paper, and about one success criterion. They say what was said and agreed, and nothing of
 //! what is written for us; nothing here sends anything.
 
 use super::sheets::Ground;
@@ -6,8 +6,8 @@ use super::sources::{filled, internal_texts};
 use crate::engine::Read;
 use crate::store;
 use headroom_core::book::{
-    AddendumContent, CallNote, Contact, ContactStatus, CriterionState, Document, DocumentKind, Grade,
-    NoteState, ProposalContent, QuoteKind, StakeholderRole,
+    AddendumContent, CallNote, Contact, ContactStatus, Criterion, CriterionState, Document, DocumentKind,
+    Grade, NoteState, ProposalContent, QuoteKind, StakeholderRole,
 };
 use headroom_core::checks::{self, Check};
 use headroom_core::error::{AppError, Result};
@@ -23,6 +23,41 @@ pub enum Occasion {
     Call(Box<CallNote>),
     /// A paper, and how it goes out: meeting, direct or champion.
     Paper(Box<Document>, Option<String>),
+    /// A success criterion that runs or was graded.
+    Criterion(Box<Criterion>),
+}
+
+impl Occasion {
+    /// The account it goes to.
+    pub fn account(&self) -> &str {
+        match self {
+            Occasion::Call(note) => note.account_id.as_str(),
+            Occasion::Paper(document, _) => document.account_id.as_str(),
+            Occasion::Criterion(criterion) => criterion.account_id.as_str(),
+        }
+    }
+}
+
+/// A criterion a customer can be asked about.
+///
+/// # Errors
+/// `NotFound` for an unknown or deleted one; `Precondition` for one that is not agreed yet or was replaced.
+pub fn about_criterion(read: &Read<'_>, id: &str) -> Result<Occasion> {
+    let criterion: Criterion = store::get(read.connection, id)?;
+    if criterion.deleted_at.is_some() {
+        return Err(AppError::not_found("criterion", id));
+    }
+    match criterion.state {
+        CriterionState::Running => Ok(Occasion::Criterion(Box::new(criterion))),
+        CriterionState::Draft => {
+            Err(AppError::precondition("This criterion is proposed and not agreed yet.")
+                .hint("The proposal says it; its mail follows once it runs."))
+        }
+        CriterionState::Superseded => {
+            Err(AppError::precondition("This version of the criterion was replaced.")
+                .hint("Write about its newest version."))
+        }
+    }
 }
 
 /// The account a mail goes to, and what it is about.
@@ -57,12 +92,9 @@ pub fn after_call(read: &Read<'_>, id: &str) -> Result<Occasion> {
 /// # Errors
 /// `NotFound` when a row is gone.
 pub fn write(read: &Read<'_>, occasion: &Occasion, recipient: Option<&str>) -> Result<Mail> {
-    let account = match occasion {
-        Occasion::Call(note) => note.account_id.as_str(),
-        Occasion::Paper(document, _) => document.account_id.as_str(),
-    };
+    let account = occasion.account();
     let language = match occasion {
-        Occasion::Call(_) => {
+        Occasion::Call(_) | Occasion::Criterion(_) => {
             let account = store::get(read.connection, account)?;
             crate::commands::documents::language(read.connection, &account)?
         }
@@ -72,6 +104,7 @@ pub fn write(read: &Read<'_>, occasion: &Occasion, recipient: Option<&str>) -> R
     let (to, subject, paragraphs) = match occasion {
         Occasion::Call(note) => call(&ground, note),
         Occasion::Paper(document, route) => paper(&ground, document, route.as_deref())?,
+        Occasion::Criterion(one) => criterion(&ground, one),
     };
     let to = match recipient {
         Some(id) => {
@@ -150,13 +183,7 @@ fn call<'a>(ground: &'a Ground, note: &CallNote) -> Written<'a> {
         .filter(|one| {
             one.state == CriterionState::Running && one.grade.is_none_or(|grade| grade == Grade::NotYet)
         })
-        .filter_map(|one| {
-            let target = filled(one.target.as_deref()).filter(|target| !one.text.contains(target));
-            let target = target.map(|target| super::proposal::with_unit(target, one.unit.as_deref()));
-            let due = voice.due_on(&voice.date(one.due_on?));
-            let parts = [Some(one.text.trim().to_owned()), target, Some(due)];
-            Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
-        })
+        .filter_map(|one| agreed(ground, one))
         .take(QUOTES)
         .collect();
     if !criteria.is_empty() {
@@ -166,7 +193,63 @@ fn call<'a>(ground: &'a Ground, note: &CallNote) -> Written<'a> {
     (present(ground, note), voice.follow_up_subject(&day), text)
 }
 
-/// Who was in the call and can be written to; else whoever carries it on our side of theirs.
+/// "All depots checked, 24, by 14 June 2027"; nothing for one without a day.
+fn agreed(ground: &Ground, one: &Criterion) -> Option<String> {
+    let voice = ground.voice;
+    let target = filled(one.target.as_deref()).filter(|target| !one.text.contains(target));
+    let target = target.map(|target| super::proposal::with_unit(target, one.unit.as_deref()));
+    let due = voice.due_on(&voice.date(one.due_on?));
+    let parts = [Some(one.text.trim().to_owned()), target, Some(due)];
+    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// About one criterion: what was agreed and why, how it stands or turned out, and the question whether they see it so.
+fn criterion<'a>(ground: &'a Ground, one: &Criterion) -> Written<'a> {
+    let voice = ground.voice;
+    let words = labels(voice.language);
+    let graded = one.grade.filter(|grade| *grade != Grade::NotYet);
+    let what = one.text.trim();
+    let mut text = vec![if graded.is_some() { voice.criterion_was_graded() } else { voice.criterion_runs() }];
+    text.push(format!(
+        "{}\n{}",
+        voice.what_we_agreed(),
+        agreed(ground, one).unwrap_or_else(|| what.to_owned())
+    ));
+    let quote = ground
+        .page
+        .quotes
+        .iter()
+        .map(|one| &one.quote)
+        .find(|quote| Some(&quote.id) == one.quote_id.as_ref());
+    if let Some(quote) = quote {
+        text.push(format!(
+            "{}\n{}{}{} ({})",
+            words.told_me,
+            words.quote_open,
+            quote.text.trim(),
+            words.quote_close,
+            quote.speaker
+        ));
+    }
+    let value = filled(one.measured_value.as_deref())
+        .map(|value| super::proposal::with_unit(value, one.unit.as_deref()));
+    let grade = graded.map(|grade| super::review::mark(voice.language, Some(grade)).1.to_owned());
+    let evidence = filled(one.evidence.as_deref()).filter(|_| graded.is_some()).map(str::to_owned);
+    let stands: Vec<String> = [grade, value, evidence].into_iter().flatten().collect();
+    if !stands.is_empty() {
+        text.push(format!("{}\n{}", voice.how_it_stands(), stands.join("\n")));
+    }
+    text.push(if graded.is_some() { voice.do_you_see_it_so() } else { voice.how_do_you_see_it() });
+    let owner = ground.contact(one.owner_contact_id.as_ref());
+    let owner = owner.filter(|contact| contact.status == ContactStatus::Active);
+    let to = match owner {
+        Some(owner) => vec![owner],
+        None => carried(ground),
+    };
+    (to, voice.criterion_subject(what.trim_end_matches('.'), graded.is_some()), text)
+}
+
+/// Who was in the call and can be written to; else whoever carries it.
 fn present<'a>(ground: &'a Ground, note: &CallNote) -> Vec<&'a Contact> {
     let here = |contact: &&Contact| {
         contact.status == ContactStatus::Active && filled(contact.email.as_deref()).is_some()
@@ -174,9 +257,15 @@ fn present<'a>(ground: &'a Ground, note: &CallNote) -> Vec<&'a Contact> {
     let contacts = &ground.page.contacts;
     let in_call: Vec<&Contact> =
         contacts.iter().filter(|contact| note.people.contains(&contact.id)).filter(here).collect();
-    if !in_call.is_empty() {
-        return in_call;
-    }
+    if in_call.is_empty() { carried(ground) } else { in_call }
+}
+
+/// Whoever carries it on their side and can be written to.
+fn carried(ground: &Ground) -> Vec<&Contact> {
+    let here = |contact: &&Contact| {
+        contact.status == ContactStatus::Active && filled(contact.email.as_deref()).is_some()
+    };
+    let contacts = &ground.page.contacts;
     let by_role =
         |role: StakeholderRole| contacts.iter().filter(here).find(|contact| contact.roles.contains(&role));
     by_role(StakeholderRole::Champion)

@@ -1,4 +1,4 @@
-//! The sentences of mails: after a call, and with a paper.
+//! The sentences of mails: after a call, with a paper, about a criterion.
 
 use super::say;
 use crate::papers::voice::Voice;
@@ -57,6 +57,58 @@ impl Voice {
 
     pub fn what_we_look_at(self) -> String {
         say!(self, "What we look at together", "Woran wir gemeinsam messen", "Ce que nous mesurons ensemble",)
+    }
+
+    pub fn criterion_subject(self, what: &str, graded: bool) -> String {
+        if graded {
+            say!(self, "How it turned out: {what}", "Was daraus wurde: {what}", "Ce qu’il en est : {what}")
+        } else {
+            say!(self, "How it stands: {what}", "Wie es steht: {what}", "Où nous en sommes : {what}")
+        }
+    }
+
+    pub fn criterion_runs(self) -> String {
+        say!(
+            self,
+            "We agreed on a result, and I would like to look at it with you.",
+            "wir haben ein Ergebnis vereinbart, und ich möchte es mit Ihnen ansehen.",
+            "nous avons convenu d’un résultat, et j’aimerais le regarder avec vous.",
+        )
+    }
+
+    pub fn criterion_was_graded(self) -> String {
+        say!(
+            self,
+            "We agreed on a result, and this is how it turned out.",
+            "wir haben ein Ergebnis vereinbart, und das ist daraus geworden.",
+            "nous avons convenu d’un résultat, et voici ce qu’il en est.",
+        )
+    }
+
+    pub fn what_we_agreed(self) -> String {
+        say!(self, "What we agreed", "Was wir vereinbart haben", "Ce dont nous avons convenu")
+    }
+
+    pub fn how_it_stands(self) -> String {
+        say!(self, "How it stands", "Wie es steht", "Où nous en sommes")
+    }
+
+    pub fn how_do_you_see_it(self) -> String {
+        say!(
+            self,
+            "What do you see on your side, and what shows it?",
+            "Was sehen Sie auf Ihrer Seite, und woran sieht man es?",
+            "Que constatez-vous de votre côté, et qu’est-ce qui le montre ?",
+        )
+    }
+
+    pub fn do_you_see_it_so(self) -> String {
+        say!(
+            self,
+            "If you see it otherwise, please tell me.",
+            "Wenn Sie es anders sehen, sagen Sie es mir bitte.",
+            "Si vous le voyez autrement, dites-le-moi.",
+        )
     }
 
     pub fn where_i_misheard(self) -> String {

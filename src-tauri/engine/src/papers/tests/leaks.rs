@@ -7,7 +7,7 @@ use crate::engine::{Engine, Ids, JobContext};
 use crate::papers::{self, PaperView};
 use crate::sample;
 use crate::store;
-use headroom_core::book::{Account, Document, DocumentKind};
+use headroom_core::book::{Account, Criterion, Document, DocumentKind};
 use rusqlite::Connection;
 use std::sync::Arc;
 
@@ -16,7 +16,8 @@ const MARKER: &str = "zqleak";
 
 /// What a customer may read, by table: names, their own words, what was agreed. Everything else is ours.
 const PRINTED: &[(&str, &[&str])] = &[
-    ("account", &["name", "legal_name", "address"]),
+    // The CSM is named beside what they do next.
+    ("account", &["name", "legal_name", "address", "csm"]),
     ("contact", &["name", "title"]),
     ("product", &["name"]),
     ("contract", &["msa_reference"]),
@@ -217,7 +218,7 @@ fn no_customer_paper_says_anything_internal() {
     ] {
         assert!(planted.contains(&internal.to_owned()), "nothing was planted in {internal}: {planted:?}");
     }
-    let mut searched = (0, 0);
+    let mut searched = (0, 0, 0);
     engine
         .read(|read| {
             let mut documents: Vec<Document> = store::list(read.connection, "WHERE deleted_at IS NULL", [])?;
@@ -247,11 +248,32 @@ fn no_customer_paper_says_anything_internal() {
                     assert!(!mail.contains(MARKER), "the mail to {}: {}", account.name, around(&mail));
                     searched.1 += 1;
                 }
+                // The deck the book makes by itself: nobody has looked at it yet.
+                let mut deck = blank_review(&account);
+                let content = papers::compose_review(read.connection, &deck, "2026Q4", read.today)?;
+                deck.content = serde_json::to_value(&content).unwrap();
+                let said = serde_json::to_string(&papers::view(read.connection, &deck)?).unwrap();
+                assert!(!said.contains(MARKER), "the deck of {} says {}", account.name, around(&said));
+            }
+            for criterion in store::list::<Criterion>(
+                read.connection,
+                "WHERE deleted_at IS NULL AND state = 'running'",
+                [],
+            )? {
+                let mail = mail(read, MailKind::Criterion, criterion.id.as_str())?;
+                assert!(!mail.contains(MARKER), "the mail about {}: {}", criterion.text, around(&mail));
+                searched.2 += 1;
             }
             Ok(())
         })
         .unwrap();
-    assert!(searched.0 >= 5 && searched.1 >= 20, "{searched:?}");
+    assert!(searched.0 >= 5 && searched.1 >= 20 && searched.2 >= 20, "{searched:?}");
+}
+
+/// A review of this account that is not stored.
+fn blank_review(account: &Account) -> Document {
+    let document = super::document("doc-deck", "qbr", "Q-1", "en", serde_json::json!({}));
+    Document { account_id: account.id.clone(), contract_id: None, change_id: None, ..document }
 }
 
 /// Subject and text of a mail; its addresses are of those it goes to.
