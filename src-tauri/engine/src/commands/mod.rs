@@ -24,6 +24,7 @@ pub mod people;
 pub mod printing;
 pub mod proposals;
 pub mod renewals;
+pub mod review_batch;
 pub mod reviews;
 pub mod search;
 pub mod settings;
@@ -247,7 +248,7 @@ commands! {
     mutation "qbr_duplicate" reviews::duplicate = accounts::ById => headroom_core::book::Document, "Starts the next quarter's review from an earlier one.";
     query "qbr_slides" reviews::slides = reviews::SlidesRequest => reviews::DeckSlides, "The slides of a review with their notes and numbers.";
     job "qbr_render" reviews::render = reviews::ReviewRender => printing::ExportReport, "Writes a review, or the one an account would get, to a file.";
-    job "qbr_render_all" reviews::export_all = reviews::ReviewBatch => Vec<reviews::BatchRow>, "Renders the reviews of a quarter for every active account.";
+    job "qbr_render_all" review_batch::export_all = review_batch::ReviewBatch => Vec<review_batch::BatchRow>, "Renders the reviews of a quarter for every active account.";
 
     mutation "attachment_add" files::add = files::AddRequest => headroom_core::book::Attachment, "Keeps a file with an account.";
     job "import_preview" imports::preview = imports::ImportRequest => crate::import::ImportReport, "What an import would do; nothing is written.";

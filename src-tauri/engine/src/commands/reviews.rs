@@ -1,8 +1,8 @@
-//! Quarterly reviews: composed from the book, edited, frozen, continued from the quarter before, and rendered for the
-//! whole book in one job.
+//! Quarterly reviews: composed from the book, edited, frozen, continued from the quarter before, and printed one by one.
+//! The whole book in one job is in `review_batch`.
 
 use super::accounts::ById;
-use super::documents::{about, file_stem, is_frozen, refuse_missing};
+use super::documents::{about, is_frozen, refuse_missing};
 use super::drafting;
 use super::files;
 use super::printing::{ExportReport, check_content, print, write_file};
@@ -10,18 +10,12 @@ use crate::engine::{Engine, JobContext, Read, Write};
 use crate::papers::{self, PaperView, SlideNumber};
 use crate::store;
 use chrono::{Datelike, NaiveDate};
-use headroom_core::book::{
-    Account, AccountStatus, Document, DocumentKind, DocumentState, ReviewContent, SlideText,
-};
-use headroom_core::checks::Check;
+use headroom_core::book::{Account, Document, DocumentKind, DocumentState, ReviewContent, SlideText};
 use headroom_core::error::{AppError, Result};
 use headroom_core::paper::{DeckPart, SlideKind};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use ts_rs::TS;
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -104,39 +98,12 @@ pub struct ReviewRender {
     pub format: Option<String>,
 }
 
-#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ReviewBatch {
-    /// The folder the files go to; made when it is not there.
-    pub dir: PathBuf,
-    #[serde(default)]
-    #[ts(optional)]
-    pub quarter: Option<String>,
-    /// Only these accounts; every active one when not given.
-    #[serde(default)]
-    #[ts(optional)]
-    pub accounts: Option<Vec<String>>,
-}
-
-/// How one account's deck went.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct BatchRow {
-    pub account_id: String,
-    pub account_name: String,
-    pub file: Option<String>,
-    pub pages: usize,
-    pub bytes: usize,
-    pub state: Option<DocumentState>,
-    pub checks: Vec<Check>,
-    pub error: Option<AppError>,
-}
-
 /// "2026Q4" for a day of November 2026.
 pub fn quarter_of(day: NaiveDate) -> String {
     format!("{}Q{}", day.year(), day.month0() / 3 + 1)
 }
 
-fn quarter_or(quarter: Option<&str>, today: NaiveDate) -> Result<String> {
+pub(super) fn quarter_or(quarter: Option<&str>, today: NaiveDate) -> Result<String> {
     let Some(text) = quarter else { return Ok(quarter_of(today)) };
     let text = text.trim().to_uppercase().replace('-', "");
     let fits = text.split_once('Q').is_some_and(|(year, number)| {
@@ -152,7 +119,12 @@ fn quarter_or(quarter: Option<&str>, today: NaiveDate) -> Result<String> {
 }
 
 /// An account's review of a quarter that is not stored: dated with the day, so that a day gives equal bytes.
-fn composed(connection: &Connection, account: &Account, quarter: &str, today: NaiveDate) -> Result<Document> {
+pub(super) fn composed(
+    connection: &Connection,
+    account: &Account,
+    quarter: &str,
+    today: NaiveDate,
+) -> Result<Document> {
     let at = format!("{today}T00:00:00.000Z");
     let mut document = drafting::blank(connection, account, DocumentKind::Qbr, at)?;
     document.number = title(quarter);
@@ -183,7 +155,7 @@ fn title(quarter: &str) -> String {
 }
 
 /// The newest review of an account and quarter.
-fn stored(connection: &Connection, account: &str, quarter: &str) -> Result<Option<Document>> {
+pub(super) fn stored(connection: &Connection, account: &str, quarter: &str) -> Result<Option<Document>> {
     Ok(store::list(
         connection,
         "WHERE account_id = ?1 AND kind = 'qbr' AND deleted_at IS NULL AND content ->> '$.quarter' = ?2
@@ -369,7 +341,7 @@ pub fn render(engine: &Engine, request: ReviewRender, job: &JobContext) -> Resul
 }
 
 /// The bytes of a deck; a frozen one's are those that were frozen.
-fn made(
+pub(super) fn made(
     engine: &Engine,
     connection: &Connection,
     document: &Document,
@@ -390,123 +362,6 @@ fn made(
         checks,
     };
     Ok((bytes, report))
-}
-
-/// Renders the reviews of a quarter for every active account, on both cores; a failing account is listed and the
-/// rest goes on.
-pub fn export_all(engine: &Engine, request: ReviewBatch, job: &JobContext) -> Result<Vec<BatchRow>> {
-    let quarter = quarter_or(request.quarter.as_deref(), engine.today())?;
-    std::fs::create_dir_all(&request.dir).map_err(|error| {
-        AppError::new(
-            headroom_core::error::Code::File,
-            format!("{} cannot be made: {error}.", request.dir.display()),
-        )
-        .hint("Check the folder and its permissions, or choose another place.")
-        .field("dir")
-    })?;
-    let accounts = engine.read(|read| wanted(read.connection, request.accounts.as_deref()))?;
-    let names = file_names(&accounts, &quarter);
-    let total = accounts.len() as u64;
-    job.report(0, total, "Rendering decks");
-    let (next, done) = (AtomicUsize::new(0), AtomicU64::new(0));
-    let rows: Vec<Mutex<Option<BatchRow>>> = accounts.iter().map(|_| Mutex::new(None)).collect();
-    let hands = std::thread::available_parallelism().map_or(1, usize::from).min(accounts.len().max(1));
-    std::thread::scope(|scope| {
-        for _ in 0..hands {
-            scope.spawn(|| {
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let (Some(account), Some(name), Some(place)) =
-                        (accounts.get(at), names.get(at), rows.get(at))
-                    else {
-                        break;
-                    };
-                    if job.go_on().is_err() {
-                        break;
-                    }
-                    let row = one(engine, account, &quarter, request.dir.join(name));
-                    if let Ok(mut place) = place.lock() {
-                        *place = Some(row);
-                    }
-                    let ready = done.fetch_add(1, Ordering::Relaxed) + 1;
-                    job.report(ready, total, account.name.clone());
-                }
-            });
-        }
-    });
-    let rows: Vec<BatchRow> = rows.into_iter().filter_map(|row| row.into_inner().ok().flatten()).collect();
-    if let Err(cancelled) = job.go_on() {
-        // Leaves nothing half done: what this run wrote goes again.
-        for file in rows.iter().filter_map(|row| row.file.as_ref()) {
-            let _ = std::fs::remove_file(file);
-        }
-        return Err(cancelled);
-    }
-    Ok(rows)
-}
-
-fn one(engine: &Engine, account: &Account, quarter: &str, file: PathBuf) -> BatchRow {
-    let outcome = engine
-        .read(|read| {
-            let document = match stored(read.connection, account.id.as_str(), quarter)? {
-                Some(document) => document,
-                None => composed(read.connection, account, quarter, read.today)?,
-            };
-            made(engine, read.connection, &document, "pdf")
-        })
-        .and_then(|(bytes, report)| write_file(&file, &bytes).map(|()| report));
-    let row = BatchRow {
-        account_id: account.id.0.clone(),
-        account_name: account.name.clone(),
-        file: None,
-        pages: 0,
-        bytes: 0,
-        state: None,
-        checks: Vec::new(),
-        error: None,
-    };
-    match outcome {
-        Ok(report) => BatchRow {
-            file: Some(file.display().to_string()),
-            pages: report.pages,
-            bytes: report.bytes,
-            state: Some(report.state),
-            checks: report.checks,
-            ..row
-        },
-        Err(error) => BatchRow { error: Some(error), ..row },
-    }
-}
-
-fn wanted(connection: &Connection, only: Option<&[String]>) -> Result<Vec<Account>> {
-    let accounts: Vec<Account> =
-        store::list(connection, "WHERE deleted_at IS NULL ORDER BY name COLLATE NOCASE, id", [])?;
-    Ok(accounts
-        .into_iter()
-        .filter(|account| match only {
-            Some(ids) => ids.contains(&account.id.0),
-            None => account.status == AccountStatus::Active,
-        })
-        .collect())
-}
-
-/// "Account - QBR 2026Q4.pdf"; two accounts of one name get a number.
-fn file_names(accounts: &[Account], quarter: &str) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    accounts
-        .iter()
-        .map(|account| {
-            let stem = format!("{} - QBR {quarter}", file_stem(&account.name));
-            let mut name = format!("{stem}.pdf");
-            let mut count = 1;
-            // Some file systems do not tell cases apart.
-            while !taken.insert(name.to_lowercase()) {
-                count += 1;
-                name = format!("{stem} {count}.pdf");
-            }
-            name
-        })
-        .collect()
 }
 
 #[cfg(test)]
