@@ -110,6 +110,8 @@ test("a renewal for less is recorded from Today with its reason and its lines", 
   await page.keyboard.press("Control+Enter");
   await page.getByText("Less than before needs its reason.").waitFor();
   await page.getByLabel("Why").fill("One team moved to the plant's own tool");
+  // What was said at the field goes with the first letters.
+  await page.getByText("Less than before needs its reason.").waitFor({ state: "detached" });
   await page.getByLabel("Their words").fill("We do not need that last seat any more");
   const fewer = String(Number(first.line.quantity) - 1);
   await page.getByRole("group", { name: first.product_name }).first().getByLabel("Quantity").fill(fewer);
