@@ -73,6 +73,16 @@ export function placeOf(hit: Hit): Place {
   }
 }
 
+/** What is done with an account most, when it was found: the words on the line, its picture and where that begins. */
+export function doneWith(account: Hit): { label: string; icon: string; href: string }[] {
+  const name = account.title;
+  return [
+    { label: `Write a call note with ${name}`, icon: "call", href: href("note", "new", { account: account.id }) },
+    { label: `Write a proposal for ${name}`, icon: "document", href: href("account", account.id, { do: "proposal" }) },
+    { label: `Write an addendum for ${name}`, icon: "contract", href: href("account", account.id, { do: "addendum" }) },
+  ];
+}
+
 /** The parts of `text`, those that begin like a typed word marked. */
 export function marked(text: string, typed: string): { text: string; hit: boolean }[] {
   const words = typed.trim().split(/\s+/).filter(Boolean).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
