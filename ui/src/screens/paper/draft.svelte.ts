@@ -93,6 +93,8 @@ export function paperDraft<C extends object>(
           problem = null;
         },
         (error: unknown) => {
+          // Frozen while this was asked: the page that says so is on its way.
+          if ("content" in wish && error instanceof CallError && error.code === "precondition") return;
           problem = error instanceof CallError ? error : new CallError("internal", String(error), "", null);
         },
       )
