@@ -49,13 +49,11 @@ pub fn save(write: &mut Write<'_>, request: ViewSave) -> Result<SavedView> {
     if request.state.to_string().len() > LARGEST {
         return Err(AppError::invalid("state", "That is more than a view of a list can hold."));
     }
-    let same: Vec<SavedView> = store::list(
-        write.connection,
-        "WHERE list = ? AND name = ? COLLATE NOCASE AND deleted_at IS NULL",
-        [request.list.as_str(), name.as_str()],
-    )?;
+    let all: Vec<SavedView> =
+        store::list(write.connection, "WHERE list = ? AND deleted_at IS NULL", [request.list.as_str()])?;
+    let same = all.into_iter().find(|view| view.name.to_lowercase() == name.to_lowercase());
     write.mark.summary = format!("Save the view \"{name}\"");
-    if let Some(before) = same.into_iter().next() {
+    if let Some(before) = same {
         let view = SavedView { name, state: request.state, ..before };
         store::update(write.connection, &view)?;
         return Ok(view);

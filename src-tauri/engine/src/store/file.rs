@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/006_white_space.sql"),
     include_str!("migrations/007_lists.sql"),
     include_str!("migrations/008_measured.sql"),
+    include_str!("migrations/009_redo.sql"),
 ];
 
 /// The version this Headroom writes.

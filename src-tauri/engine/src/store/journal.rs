@@ -133,6 +133,9 @@ pub fn store(transaction: &Transaction<'_>, at: &str, command: &str, mark: &Mark
         return Ok(None);
     }
     // A new change ends what could be redone: those entries stay in the list as undone.
+    transaction
+        .execute("UPDATE journal SET redo_place = NULL WHERE redo_place IS NOT NULL", [])
+        .map_err(sql_error)?;
     let merged = mergeable(transaction, command, mark)?;
     let seq = match merged {
         Some(seq) => seq,
@@ -321,14 +324,14 @@ pub fn undo(transaction: &Transaction<'_>, seq: Option<i64>) -> Result<JournalEn
     finish(transaction, entry, true)
 }
 
-/// Brings back the oldest entry undone since the last change.
+/// Brings back the entry that was undone last, unless something was changed since.
 ///
 /// # Errors
 /// `Precondition` when there is nothing to redo, `Conflict` when later work touched the same rows.
 pub fn redo(transaction: &Transaction<'_>) -> Result<JournalEntry> {
     let entry = one(
         transaction,
-        "WHERE undone = ? AND seq > coalesce((SELECT max(seq) FROM journal WHERE undone = 0), 0) ORDER BY seq LIMIT 1",
+        "WHERE undone = ? AND redo_place = (SELECT max(redo_place) FROM journal WHERE redo_place IS NOT NULL)",
         &1_i64,
     )?
     .ok_or_else(|| AppError::precondition("There is nothing to redo."))?;
@@ -343,7 +346,11 @@ pub fn redo(transaction: &Transaction<'_>) -> Result<JournalEntry> {
 
 fn finish(transaction: &Transaction<'_>, mut entry: JournalEntry, undone: bool) -> Result<JournalEntry> {
     transaction
-        .execute("UPDATE journal SET undone = ? WHERE seq = ?", params![i64::from(undone), entry.seq])
+        .execute(
+            "UPDATE journal SET undone = ?1, redo_place = CASE ?1 WHEN 1 THEN
+             coalesce((SELECT max(redo_place) FROM journal WHERE redo_place IS NOT NULL), 0) + 1 END WHERE seq = ?2",
+            params![i64::from(undone), entry.seq],
+        )
         .map_err(sql_error)?;
     entry.undone = undone;
     Ok(entry)
