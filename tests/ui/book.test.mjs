@@ -1,7 +1,7 @@
 // The book by keyboard alone: move, find, open, search, add, undo.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openApp } from "./harness.mjs";
+import { openApp, press } from "./harness.mjs";
 
 test("J and K move the cursor and Enter opens the account under it", async (t) => {
   const app = await openApp(t);
@@ -65,7 +65,7 @@ test("filters narrow the list, are kept on the way back, and can be cleared", as
   const { page } = app;
   await page.locator("tr.cursor").waitFor();
   const all = await page.locator("tbody tr").count();
-  await page.getByRole("button", { name: "Health 70 or less" }).click();
+  await press(page.getByRole("button", { name: "Health 70 or less" }));
   await page.waitForFunction((count) => document.querySelectorAll("tbody tr").length < count, all);
   const some = await page.locator("tbody tr").count();
   await page.keyboard.press("g");
@@ -75,7 +75,7 @@ test("filters narrow the list, are kept on the way back, and can be cleared", as
   await page.keyboard.press("b");
   await page.locator("tr.cursor").waitFor();
   await app.until(() => page.locator("tbody tr").count(), some);
-  await page.getByRole("button", { name: "Clear" }).click();
+  await press(page.getByRole("button", { name: "Clear" }));
   await app.until(() => page.locator("tbody tr").count(), all);
 });
 
@@ -84,8 +84,8 @@ test("the list as it is seen is exported as CSV", async (t) => {
   const { page } = app;
   const { readFile } = await import("node:fs/promises");
   await page.locator("tr.cursor").waitFor();
-  await page.getByRole("button", { name: "Export" }).click();
-  await page.getByRole("button", { name: "As CSV" }).click();
+  await press(page.getByRole("button", { name: "Export" }));
+  await press(page.getByRole("button", { name: "As CSV" }));
   await page.getByText(/^Exported/).waitFor();
   const text = await readFile(`${app.folder}/Accounts.csv`, "utf8");
   const { rows } = await app.call("account_list");
@@ -114,20 +114,20 @@ test("a view is saved in the book, found on the other side of a restart, and for
   await page.waitForFunction(() => document.querySelectorAll("tbody tr").length < 20);
   const some = await page.locator("tbody tr").count();
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Save view" }).click();
+  await press(page.getByRole("button", { name: "Save view" }));
   await page.keyboard.type("Freight");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Freight" }).waitFor();
   assert.deepEqual((await app.call("view_list", { list: "book" })).map((view) => view.name), ["Freight"]);
-  await page.getByRole("button", { name: "All accounts" }).click();
+  await press(page.getByRole("button", { name: "All accounts" }));
   await page.evaluate(() => localStorage.clear());
   await page.reload();
   await page.locator("tr.cursor").waitFor();
   assert.ok((await page.locator("tbody tr").count()) > some);
-  await page.getByRole("button", { name: "Freight" }).click();
+  await press(page.getByRole("button", { name: "Freight" }));
   await page.waitForFunction((count) => document.querySelectorAll("tbody tr").length === count, some);
   assert.deepEqual(await app.accessibility(), []);
-  await page.getByRole("button", { name: "Forget this view" }).click();
+  await press(page.getByRole("button", { name: "Forget this view" }));
   await page.getByRole("button", { name: "Freight" }).waitFor({ state: "detached" });
   await page.keyboard.press("Control+z");
   await page.getByRole("button", { name: "Freight" }).waitFor();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { openApp } from "./harness.mjs";
+import { openApp, press } from "./harness.mjs";
 
 test("papers are found, kept as a view, exported, and drafts deleted with one undo", async (t) => {
   const app = await openApp(t);
@@ -20,7 +20,7 @@ test("papers are found, kept as a view, exported, and drafts deleted with one un
   await bar.getByText(`${all.length} papers selected`).waitFor();
   assert.deepEqual(await app.accessibility(), []);
   await app.shot("documents-selection");
-  await bar.getByRole("button", { name: "CSV" }).click();
+  await press(bar.getByRole("button", { name: "CSV" }));
   await page.getByText(/^Exported/).waitFor();
   const text = await readFile(path.join(app.folder, "Documents.csv"), "utf8");
   assert.equal(text.trim().split("\r\n").length, all.length + 1);
@@ -34,7 +34,7 @@ test("papers are found, kept as a view, exported, and drafts deleted with one un
   await page.keyboard.press("/");
   await page.keyboard.type(all[0].number);
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Save view" }).click();
+  await press(page.getByRole("button", { name: "Save view" }));
   await page.keyboard.type("One paper");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "One paper" }).waitFor();

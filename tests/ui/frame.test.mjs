@@ -55,7 +55,7 @@ test("a place is scrolled to where it was, and focus survives what goes away", a
   await page.getByLabel("Chase a sent paper after").waitFor();
   await page.evaluate(() => document.documentElement.setAttribute("data-text", "larger"));
   await content.evaluate((pane) => (pane.scrollTop = 180));
-  await page.waitForTimeout(100);
+  await app.settled();
   await page.evaluate(() => (location.hash = "#/documents"));
   await page.getByRole("heading", { level: 1, name: "Documents" }).waitFor();
   await page.goBack();
@@ -75,13 +75,13 @@ test("a place is scrolled to where it was, and focus survives what goes away", a
   assert.ok(await focused(), "lost after the dialog");
   await page.keyboard.press("Control+z");
   await page.getByText(/^Undone/).waitFor();
-  await page.waitForTimeout(200);
+  await app.settled();
   assert.ok(await focused(), "lost after the undo");
   // Another screen: the next key belongs to it.
   await page.keyboard.press("g");
   await page.keyboard.press("d");
   await page.getByRole("heading", { level: 1, name: "Documents" }).waitFor();
-  await page.waitForTimeout(200);
+  await app.settled();
   assert.ok(await focused(), "lost on the way to another screen");
   assert.deepEqual(app.problems, []);
 });
@@ -145,7 +145,7 @@ for (const media of [{ contrast: "more" }, { forcedColors: "active" }, { forcedC
     for (const place of ["today", "book", "settings?at=formats", "documents"]) {
       await page.evaluate((hash) => (location.hash = `#/${hash}`), place);
       await page.locator("h1").first().waitFor();
-      await page.waitForTimeout(250);
+      await app.settled();
       await app.shot(`contrast-${name}-${place.split("?")[0]}`);
       assert.deepEqual(await app.accessibility(), [], place);
     }

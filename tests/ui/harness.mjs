@@ -187,10 +187,12 @@ export async function openApp(t, { book = "sample", today = TODAY, dark = false,
     if (message.type() === "error") problems.push(message.text());
   });
   const slow = new Map();
+  let asked = 0;
   await page.exposeFunction("__headroomAsk", async (command, args) => {
-    const asked = JSON.parse(args);
-    await new Promise((done) => setTimeout(done, slow.get(asked.name) ?? 0));
-    return bridge.ask(command, asked);
+    const request = JSON.parse(args);
+    asked += 1;
+    await new Promise((done) => setTimeout(done, slow.get(request.name) ?? 0));
+    return bridge.ask(command, request).finally(() => (asked -= 1));
   });
   await page.addInitScript(internals);
   if (book !== "none") {
@@ -216,6 +218,19 @@ export async function openApp(t, { book = "sample", today = TODAY, dark = false,
         if (isDeepStrictEqual(await read(), wanted)) return;
       }
       assert.deepEqual(await read(), wanted);
+    },
+    /** Waits until the screen is at rest: every answer is there, nothing is busy or moves, and it has been drawn since. */
+    async settled() {
+      for (let rest = 0; rest < 2; ) {
+        const busy = await page.evaluate(async () => {
+          await document.fonts.ready;
+          const moving = document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
+          await Promise.all(moving.map((one) => one.finished.catch(() => undefined)));
+          await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+          return document.querySelector("[aria-busy=true]") !== null;
+        });
+        rest = busy || asked > 0 ? 0 : rest + 1;
+      }
     },
     /** Asks the session directly: opens and makes books. */
     ask: (name, request = {}) => bridge.ask(name, request),

@@ -1,7 +1,7 @@
 // Catching words: one key for each kind, a transcript to mark in, a quote from anywhere, and nothing lost on the way.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openApp } from "./harness.mjs";
+import { openApp, press } from "./harness.mjs";
 
 const TALK = `[00:00:04] Jamie Park: Thanks for making time. How do the reports come together?
 [00:00:12] Ines Carvalho: We rebuild the whole report every Monday. It takes two people until noon, and nobody trusts the numbers.
@@ -59,7 +59,7 @@ test("quotes are marked in a pasted transcript by keyboard and by mouse, word fo
   await page.keyboard.press("t");
   await page.getByLabel("Paste the transcript").fill(TALK);
   assert.deepEqual(await app.accessibility(), []);
-  await page.getByRole("button", { name: "Mark quotes in it" }).click();
+  await press(page.getByRole("button", { name: "Mark quotes in it" }));
   const view = page.getByRole("group", { name: /^Transcript: choose words/ });
   await view.locator(".chosen").getByText("Thanks for making time.").waitFor();
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { openApp } from "./harness.mjs";
+import { openApp, press } from "./harness.mjs";
 
 const MORE = 450;
 
@@ -28,7 +28,7 @@ test("End, Home and the order reach every row; only what is seen is drawn", asyn
   const app = await longBook(t);
   const { page } = app;
   const all = (await app.call("account_list", { sort: "name" })).rows.map((row) => row.name);
-  await page.getByRole("columnheader", { name: "Account" }).getByRole("button").click();
+  await press(page.getByRole("columnheader", { name: "Account" }).getByRole("button"));
   await ordered(page);
   await page.locator("table").focus();
   await page.keyboard.press("Home");
@@ -39,7 +39,7 @@ test("End, Home and the order reach every row; only what is seen is drawn", asyn
   await page.keyboard.press("k");
   await onCursor(page, all.at(-2));
   // Another order keeps the cursor on its row: from the end of the names to the start.
-  await page.getByRole("columnheader", { name: "Account" }).getByRole("button").click();
+  await press(page.getByRole("columnheader", { name: "Account" }).getByRole("button"));
   await ordered(page);
   await page.locator("table").focus();
   await page.keyboard.press("k");
@@ -61,7 +61,7 @@ test("a selection over all pages is changed, exported and taken back", async (t)
   const bar = page.getByRole("group", { name: "Selection" });
   await page.keyboard.press("Control+a");
   await bar.getByText(`${count} accounts selected`).waitFor();
-  await bar.getByRole("button", { name: "Excel" }).click();
+  await press(bar.getByRole("button", { name: "Excel" }));
   await page.getByText(`Exported ${count} rows`).waitFor();
   const bytes = await readFile(path.join(app.folder, "Accounts.xlsx"));
   assert.equal(bytes.subarray(0, 2).toString(), "PK");

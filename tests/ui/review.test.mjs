@@ -190,19 +190,19 @@ for (const look of ["light", "dark"]) {
     for (const slide of ["cover", "outcomes", "gaps", "goals", "recommendation", "next"]) {
       await page.evaluate((name) => (location.hash = `${location.hash.replace(/\?.*/, "")}?slide=${name}`), slide);
       await app.until(() => current(page), slide);
-      await page.waitForTimeout(400);
+      await app.settled();
       assert.deepEqual(await app.accessibility(), [], slide);
       await app.shot(`review-${slide}-${look}`);
     }
     await page.keyboard.press("F5");
     await page.getByRole("dialog", { name: "Presenting" }).getByRole("img", { name: /^Slide 1 of/ }).waitFor();
     await page.keyboard.press("n");
-    await page.waitForTimeout(500);
+    await app.settled();
     await app.shot(`review-present-notes-${look}`);
     assert.deepEqual(await app.accessibility(), []);
     await page.keyboard.press("Escape");
     await page.setViewportSize({ width: 1024, height: 700 });
-    await page.waitForTimeout(400);
+    await app.settled();
     await app.shot(`review-small-${look}`);
     assert.deepEqual(app.problems, []);
   });

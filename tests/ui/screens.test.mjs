@@ -44,7 +44,7 @@ for (const look of ["light", "dark"]) {
       await app.page.evaluate((hash) => (location.hash = hash), address);
       await app.page.locator("h1").first().waitFor();
       if (name.startsWith("proposal") || name === "addendum") await app.page.locator("canvas").first().waitFor({ timeout: 20_000 });
-      await app.page.waitForTimeout(150);
+      await app.settled();
       await app.shot(`${name}-${look}`);
       assert.deepEqual(await app.accessibility(), [], name);
     }
@@ -64,7 +64,7 @@ test("the window fits 1024 by 700 and text at 200 %", async (t) => {
         [address, text],
       );
       await app.page.locator("h1").first().waitFor();
-      await app.page.waitForTimeout(100);
+      await app.settled();
       await app.shot(`${name}-${text ?? "small"}`);
       const wide = await app.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);
       assert.equal(wide, false, `${name} is wider than the window`);

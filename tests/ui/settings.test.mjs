@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { openApp } from "./harness.mjs";
+import { openApp, press } from "./harness.mjs";
 
 test("a setting says where it comes from and goes back to what is shipped", async (t) => {
   const app = await openApp(t);
@@ -60,7 +60,7 @@ for (const look of ["light", "dark"]) {
     await colour.fill("yellow");
     await colour.press("Tab");
     await page.getByText(/"YELLOW" is no colour/).waitFor();
-    await page.getByRole("button", { name: "Remove" }).click();
+    await press(page.getByRole("button", { name: "Remove" }));
     await page.getByText("None. The name is printed").waitFor();
     assert.deepEqual(app.problems, []);
   });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { openApp } from "./harness.mjs";
+import { openApp, press } from "./harness.mjs";
 
 const goTo = (page, hash) => page.evaluate((to) => (location.hash = to), hash);
 const shown = (page, words) => page.waitForFunction((text) => document.querySelector(".sheet [role=img]")?.getAttribute("aria-label")?.replace(/\s+/g, " ").includes(text), words);
@@ -53,7 +53,7 @@ for (const look of ["light", "dark"]) {
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await goTo(page, `#/note/new?account=${account.id}`);
-    await page.getByRole("button", { name: /^Brief/ }).click();
+    await press(page.getByRole("button", { name: /^Brief/ }));
     await shown(page, "Their last words");
     assert.deepEqual(app.problems, []);
   });
@@ -80,7 +80,7 @@ for (const look of ["light", "dark"]) {
     await page.keyboard.press("Control+s");
     await page.getByText(/^Saved Corrigan Mills - Follow-up - /).first().waitFor();
     await page.keyboard.press("Control+Enter");
-    await page.waitForTimeout(100);
+    await app.settled();
     assert.deepEqual(app.problems, []);
   });
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { access } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { openApp } from "./harness.mjs";
+import { openApp, press } from "./harness.mjs";
 
 test("a template is changed beside its paper, broken, mended, saved and put back", async (t) => {
   const app = await openApp(t);
@@ -31,14 +31,14 @@ test("a template is changed beside its paper, broken, mended, saved and put back
   const at = await field.evaluate((one) => one.value.slice(0, one.selectionStart).split("\n").length);
   assert.equal(at, line);
   assert.equal(await page.getByRole("button", { name: "Save Ctrl S" }).getAttribute("aria-disabled"), "true");
-  await page.getByRole("button", { name: "Use headline" }).click();
+  await press(page.getByRole("button", { name: "Use headline" }));
   await page.getByText(/^Prints on \d pages/).waitFor();
   assert.equal(await field.inputValue(), shipped);
 
   // A change of one's own: previewed, kept as a draft over a visit elsewhere, then saved.
   await field.fill(shipped.replace('<div class="foot">', '<div class="foot"><div>Our own foot</div>'));
   await page.getByRole("img", { name: /Our own foot/ }).waitFor();
-  await page.waitForTimeout(700);
+  await app.until(async () => (await app.call("draft_get", { id: "template:proposal/proposal" }))?.body?.includes("Our own foot") ?? false, true);
   await page.evaluate(() => (location.hash = "#/documents"));
   await page.getByRole("heading", { level: 1, name: "Documents" }).waitFor();
   await page.evaluate(() => (location.hash = "#/template/proposal%2Fproposal"));
@@ -49,7 +49,7 @@ test("a template is changed beside its paper, broken, mended, saved and put back
   await page.getByText("your own", { exact: true }).waitFor();
   assert.equal((await app.call("template_list")).filter((row) => row.own).length, 1);
   await app.shot("template-own");
-  await page.getByRole("button", { name: /^Undo/ }).first().click();
+  await press(page.getByRole("button", { name: /^Undo/ }).first());
   await page.getByText("as shipped", { exact: true }).waitFor();
   assert.equal(await field.inputValue(), shipped);
 
@@ -57,9 +57,9 @@ test("a template is changed beside its paper, broken, mended, saved and put back
   await field.evaluate((one) => one.setSelectionRange(0, 0));
   await page.keyboard.press("Control+i");
   await page.getByLabel("Find a name").fill("recipient_name");
-  await page.getByRole("button", { name: "v.recipient_name" }).click();
+  await press(page.getByRole("button", { name: "v.recipient_name" }));
   assert.ok((await field.inputValue()).startsWith("{{ v.recipient_name }}"));
-  await page.getByRole("button", { name: "Reset to shipped" }).click();
+  await press(page.getByRole("button", { name: "Reset to shipped" }));
   assert.equal(await field.inputValue(), shipped);
 
   // A sheet is printed with an account.

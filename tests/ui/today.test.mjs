@@ -1,7 +1,7 @@
 // Today by keyboard: move, done, undo, put off, open; a renewal recorded line by line; white space.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openApp } from "./harness.mjs";
+import { openApp, press } from "./harness.mjs";
 
 /** As they stand on the screen: what is late first, then the groups. */
 const shown = (due) => [...due.filter((item) => item.days < 0), ...due.filter((item) => item.days >= 0)];
@@ -106,7 +106,7 @@ test("a renewal for less is recorded from Today with its reason and its lines", 
   for (let at = 0; at < shown(due).indexOf(item); at += 1) await page.keyboard.press("j");
   await page.keyboard.press("d");
   await page.getByRole("dialog").waitFor();
-  await page.getByRole("radio", { name: "For less" }).click();
+  await press(page.getByRole("radio", { name: "For less" }), "Space");
   await page.keyboard.press("Control+Enter");
   await page.getByText("Less than before needs its reason.").waitFor();
   await page.getByLabel("Why").fill("One team moved to the plant's own tool");
@@ -159,7 +159,7 @@ for (const look of ["light", "dark"]) {
     assert.equal(made.arr_minor, 1_250_000);
     assert.equal(made.quarter, "2027Q2");
     await page.getByRole("button", { name: "Seats, Dock 7", exact: true }).waitFor();
-    await page.waitForTimeout(100);
+    await app.settled();
     await app.shot(`white-space-${look}`);
     assert.deepEqual(await app.accessibility(), []);
     assert.deepEqual(app.problems, []);
