@@ -92,6 +92,38 @@ fn a_page_is_a_part_of_the_whole_list() {
     assert_eq!(order, json!([ids[3], ids[2]]));
 }
 
+/// Contracts in several currencies: each amount stands for itself, in the list, in its sums and on the account's page.
+#[test]
+fn yearly_values_in_several_currencies_stand_side_by_side() {
+    let folder = tempfile::tempdir().unwrap();
+    let (engine, ids) = book(folder.path());
+    let seat = engine.call("product_list", json!({})).unwrap()[0]["product"]["id"].clone();
+    let contract = |account: &str, currency: &str, price: &str| {
+        let line = json!({ "product_id": seat, "quantity": "10", "unit_price": price, "period": "year" });
+        let contract =
+            json!({ "account_id": account, "start": "2025-04-01", "currency": currency, "lines": [line] });
+        engine.call("contract_create", contract).unwrap();
+    };
+    contract(&ids[0], "USD", "50");
+    contract(&ids[0], "CHF", "20");
+    // Zeta has nothing in its own currency.
+    contract(&ids[4], "USD", "70");
+    let list = engine.call("account_list", json!({})).unwrap();
+    let money = |minor: i64, currency: &str| json!({ "minor": minor, "currency": currency });
+    for (id, main, beside) in [
+        (&ids[0], money(100_000, "EUR"), vec![money(20_000, "CHF"), money(50_000, "USD")]),
+        (&ids[4], money(70_000, "USD"), vec![]),
+    ] {
+        let row = list["rows"].as_array().unwrap().iter().find(|row| row["id"] == **id).unwrap();
+        let page = engine.call("account_get", json!({ "id": id })).unwrap();
+        assert_eq!((&row["arr"], &row["arr_beside"]), (&main, &json!(beside)));
+        assert_eq!((&page["arr"], &page["arr_beside"]), (&main, &json!(beside)));
+    }
+    let mut totals = list["totals"].as_array().unwrap().clone();
+    totals.sort_by_key(|total| total["currency"].as_str().unwrap().to_owned());
+    assert_eq!(totals, [money(20_000, "CHF"), money(1_000_000, "EUR"), money(120_000, "USD")]);
+}
+
 /// Every way of ordering and filtering can be asked for, also on a day without anything.
 #[test]
 fn every_order_and_filter_is_answered() {

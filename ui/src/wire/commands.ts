@@ -138,7 +138,11 @@ limit?: number,
  */
 find?: string, };
 
-export type AccountPage = { account: Account, arr: Money, contacts: Array<Contact>, contracts: Array<ContractView>, notes: Array<CallNote>, quotes: Array<QuoteUse>, criteria: Array<Criterion>, documents: Array<DocumentRow>, attachments: Array<Attachment>, tasks: Array<Task>, 
+export type AccountPage = { account: Account, arr: Money, 
+/**
+ * What contracts in other currencies are worth a year.
+ */
+arr_beside: Array<Money>, contacts: Array<Contact>, contracts: Array<ContractView>, notes: Array<CallNote>, quotes: Array<QuoteUse>, criteria: Array<Criterion>, documents: Array<DocumentRow>, attachments: Array<Attachment>, tasks: Array<Task>, 
 /**
  * The latest first.
  */
@@ -158,9 +162,13 @@ tickets: Array<Ticket>, };
 
 export type AccountRow = { id: string, external_id: string | null, name: string, status: AccountStatus, segment: string | null, industry: string | null, country: string | null, owner: string | null, health: number | null, 
 /**
- * On the day it is.
+ * On the day it is, in the account's currency.
  */
 arr: Money, 
+/**
+ * What contracts in other currencies are worth a year.
+ */
+arr_beside: Array<Money>, 
 /**
  * The next renewal of a contract in force.
  */

@@ -2,7 +2,8 @@
 //! more on the screen than eighty. Only what a filter or the order needs is read for all of them; the rest is read
 //! for the rows of the page.
 
-use super::{Nothing, contracts, settings};
+use super::contracts::{self, Arr};
+use super::{Nothing, settings};
 use crate::engine::Read;
 use crate::store::sql_error;
 use chrono::{Duration, NaiveDate};
@@ -106,8 +107,10 @@ pub struct AccountRow {
     pub country: Option<String>,
     pub owner: Option<String>,
     pub health: Option<i64>,
-    /// On the day it is.
+    /// On the day it is, in the account's currency.
     pub arr: Money,
+    /// What contracts in other currencies are worth a year.
+    pub arr_beside: Vec<Money>,
     /// The next renewal of a contract in force.
     pub renewal_date: Option<NaiveDate>,
     pub days_to_renewal: Option<i64>,
@@ -138,7 +141,9 @@ pub fn list(read: &Read<'_>, request: AccountListRequest) -> Result<AccountList>
     let order = ordered(read, &request)?;
     let mut totals: Vec<Money> = Vec::new();
     for candidate in &order {
-        add(&mut totals, candidate.arr)?;
+        for arr in [&candidate.arr.main].into_iter().chain(&candidate.arr.beside) {
+            add(&mut totals, *arr)?;
+        }
     }
     let at = request.find.as_ref().and_then(|id| order.iter().position(|one| one.id == *id));
     let page = order.iter().skip(request.offset).take(request.limit.unwrap_or(usize::MAX));
@@ -180,7 +185,7 @@ struct Candidate {
     id: String,
     name: String,
     key: Key,
-    arr: Money,
+    arr: Arr,
 }
 
 /// What a row is ordered by; one that has nothing goes last either way.
@@ -216,7 +221,7 @@ fn candidates(
     connection: &Connection,
     today: NaiveDate,
     request: &AccountListRequest,
-    arr: &HashMap<String, Money>,
+    arr: &HashMap<String, Vec<Money>>,
 ) -> Result<Vec<Candidate>> {
     let (conditions, values) = conditions(&request.filter, today);
     let words: Vec<String> = request.filter.text.split_whitespace().map(fold).collect();
@@ -276,17 +281,15 @@ fn holds(row: &Row<'_>, words: &[String]) -> Result<bool> {
     Ok(words.iter().all(|word| text.contains(word.as_str())))
 }
 
-fn candidate(row: &Row<'_>, sort: AccountSort, arr: &HashMap<String, Money>) -> Result<Candidate> {
+fn candidate(row: &Row<'_>, sort: AccountSort, arr: &HashMap<String, Vec<Money>>) -> Result<Candidate> {
     let id: String = row.get(0).map_err(sql_error)?;
-    let worth = match arr.get(&id) {
-        Some(worth) => *worth,
-        None => {
-            let code: String = row.get(2).map_err(sql_error)?;
-            Money::zero(settings::currency("currency", &code)?)
-        }
+    let own = row.get_ref(2).and_then(|cell| Ok(cell.as_str()?)).map_err(sql_error)?;
+    let worth = match arr.get(&id).map(Vec::as_slice) {
+        Some([only]) if only.currency.code() == own => Arr { main: *only, beside: Vec::new() },
+        sums => Arr::of(sums.unwrap_or_default().iter().copied(), settings::currency("currency", own)?)?,
     };
     let key = match sort {
-        AccountSort::Arr => Key::Number(worth.minor),
+        AccountSort::Arr => Key::Number(worth.main.minor),
         AccountSort::Health | AccountSort::Tasks | AccountSort::Papers => {
             row.get::<_, Option<i64>>(3).map_err(sql_error)?.map_or(Key::Nothing, Key::Number)
         }
@@ -357,7 +360,8 @@ fn account_row(row: &Row<'_>, candidate: &Candidate, today: NaiveDate) -> Result
         country: text(5)?,
         owner: text(6)?,
         health: row.get(7).map_err(sql_error)?,
-        arr: candidate.arr,
+        arr: candidate.arr.main,
+        arr_beside: candidate.arr.beside.clone(),
         renewal_date,
         days_to_renewal: renewal_date.map(|date| (date - today).num_days()),
         last_call,

@@ -9,7 +9,7 @@ use headroom_core::book::{
     RenewalRecord, Task, Ticket,
 };
 use headroom_core::error::{AppError, Result};
-use headroom_core::money::{Currency, Money};
+use headroom_core::money::Money;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -48,6 +48,8 @@ pub struct Done {}
 pub struct AccountPage {
     pub account: Account,
     pub arr: Money,
+    /// What contracts in other currencies are worth a year.
+    pub arr_beside: Vec<Money>,
     pub contacts: Vec<Contact>,
     pub contracts: Vec<contracts::ContractView>,
     pub notes: Vec<CallNote>,
@@ -104,8 +106,10 @@ pub fn page(read: &Read<'_>, request: ById) -> Result<AccountPage> {
     let by = [request.id.as_str()];
     let contracts = contracts::views(read.connection, &request.id, read.today)?;
     let currency = settings::currency("currency", &account.currency)?;
+    let arr = contracts::Arr::of(contracts.iter().map(|view| view.arr), currency)?;
     Ok(AccountPage {
-        arr: total_arr(&contracts, currency)?,
+        arr: arr.main,
+        arr_beside: arr.beside,
         contacts: store::list(
             read.connection,
             "WHERE account_id = ? AND deleted_at IS NULL ORDER BY status, name",
@@ -158,12 +162,6 @@ pub fn page(read: &Read<'_>, request: ById) -> Result<AccountPage> {
         contracts,
         account,
     })
-}
-
-/// The sum of the contracts in the account's currency.
-fn total_arr(contracts: &[contracts::ContractView], currency: Currency) -> Result<Money> {
-    Money::sum(currency, contracts.iter().map(|view| view.arr).filter(|arr| arr.currency == currency))
-        .map_err(AppError::internal)
 }
 
 /// The account's quotes, newest first, with the papers that use them.

@@ -277,9 +277,37 @@ pub fn arithmetic_lines(connection: &Connection, contract: &Contract) -> Result<
         .collect()
 }
 
-/// The ARR of every account that has lines in force on `today`, in the currency of its contracts; with contracts in
-/// several, in the first of them, since amounts of different currencies are never added.
-pub fn arr_by_account(connection: &Connection, today: NaiveDate) -> Result<HashMap<String, Money>> {
+/// What an account is worth a year. Amounts of different currencies are never added, so those of contracts in another
+/// currency stand beside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arr {
+    /// In the account's currency; in the first of the others when there is nothing in it.
+    pub main: Money,
+    pub beside: Vec<Money>,
+}
+
+impl Arr {
+    /// From amounts of one currency each.
+    pub fn of(sums: impl IntoIterator<Item = Money>, own: Currency) -> Result<Self> {
+        let mut main = Money::zero(own);
+        let mut beside: Vec<Money> = Vec::new();
+        for sum in sums.into_iter().filter(|sum| !sum.is_zero()) {
+            match beside.iter_mut().find(|other| other.currency == sum.currency) {
+                _ if sum.currency == own => main = main.plus(sum).map_err(AppError::internal)?,
+                Some(other) => *other = other.plus(sum).map_err(AppError::internal)?,
+                None => beside.push(sum),
+            }
+        }
+        beside.sort_by_key(|sum| sum.currency.code());
+        if main.is_zero() && !beside.is_empty() {
+            main = beside.remove(0);
+        }
+        Ok(Self { main, beside })
+    }
+}
+
+/// The ARR of every account that has lines in force on `today`, an amount a currency.
+pub fn arr_by_account(connection: &Connection, today: NaiveDate) -> Result<HashMap<String, Vec<Money>>> {
     store::line_value::refuse_missing(connection, today)?;
     let mut statement = connection
         .prepare_cached(
@@ -288,7 +316,7 @@ pub fn arr_by_account(connection: &Connection, today: NaiveDate) -> Result<HashM
         )
         .map_err(sql_error)?;
     let mut rows = statement.query([today.to_string()]).map_err(sql_error)?;
-    let mut sums = HashMap::new();
+    let mut sums: HashMap<String, Vec<Money>> = HashMap::new();
     let mut last: Option<Currency> = None;
     while let Some(row) = rows.next().map_err(sql_error)? {
         let code = row.get_ref(1).and_then(|cell| Ok(cell.as_str()?)).map_err(sql_error)?;
@@ -298,7 +326,7 @@ pub fn arr_by_account(connection: &Connection, today: NaiveDate) -> Result<HashM
         };
         last = Some(currency);
         let minor: i64 = row.get(2).map_err(sql_error)?;
-        sums.entry(row.get(0).map_err(sql_error)?).or_insert(Money::new(minor, currency));
+        sums.entry(row.get(0).map_err(sql_error)?).or_default().push(Money::new(minor, currency));
     }
     Ok(sums)
 }

@@ -269,7 +269,7 @@ fn contract(ground: &Ground) -> Vec<LabelledLine> {
     let Some(view) = ground.contract() else { return Vec::new() };
     let line = |label: String, text: String| LabelledLine { label, text };
     let mut lines = vec![line(
-        format!("{}, {}", voice.head(Head::Arr), voice.currency.code()),
+        format!("{}, {}", voice.head(Head::Arr), ground.page.arr.currency.code()),
         voice.whole(ground.page.arr),
     )];
     if let Some(renewal) = view.contract.renewal_date {

@@ -69,7 +69,11 @@ pub(super) fn build(read: &Read<'_>, ground: &Ground) -> Result<WhiteSpaceSheet>
     rows.sort_by_key(|row| (block(&row.item), promise(&row.item)));
     let sum = potential(rows.iter().map(|row| (&row.item, row.worth)), voice.currency)
         .map_err(AppError::internal)?;
-    let arr = ground.page.arr;
+    // The sheet adds up in one currency; what is in another stands in the book only.
+    let arr = match ground.page.arr {
+        arr if arr.currency == voice.currency => arr,
+        _ => Money::zero(voice.currency),
+    };
     let licensed = licensed(ground, &names);
     let employees = account.employees.map(|count| voice.count(count));
     let ends_on =
