@@ -426,6 +426,30 @@ fn people_and_products_come_in_and_stay_one() {
     assert_eq!(counts(&desk.import(ImportKind::Products, &products)), (2, 0, 0, 2, 0));
 }
 
+/// A list exported without ids means the accounts, people and deals that are there; a row with another id is another one.
+#[test]
+fn rows_without_an_id_are_found_by_their_name() {
+    let desk = Desk::new();
+    let rows = |kind, text: &str| counts(&desk.import(kind, &desk.file("rows.csv", text)));
+    let accounts = "Account ID,Account Name,Domain\nA-1,Alder,alder.example\nA-2,Birch,birch.example\n";
+    assert_eq!(rows(ImportKind::Accounts, accounts), (2, 2, 0, 0, 0));
+    // One by its name, one by its domain with a new name; the third is a customer of the same name with its own id.
+    let again = "Account ID,Account Name,Domain,Segment\n,Alder,,SMB\n,Birch Group,www.birch.example,SMB\nA-3,Alder,,SMB\n";
+    assert_eq!(rows(ImportKind::Accounts, again), (3, 1, 2, 0, 0));
+    assert_eq!(desk.text("SELECT name FROM account WHERE external_id = 'A-2'"), "Birch Group");
+    let report = desk.import(ImportKind::Accounts, &desk.file("two.csv", "Account Name\nAlder\n"));
+    assert_eq!(codes(&report), [(2, "ambiguous_account")], "two are called so");
+
+    let people = "Contact ID,Account ID,Name,E-mail\nP-1,A-2,Ana Ruiz,ana@birch.example\n";
+    assert_eq!(rows(ImportKind::Contacts, people), (1, 1, 0, 0, 0));
+    let people = "Account ID,Name,E-mail,Job title\nA-2,Ana Ruiz,,VP\nA-2,Ana R.,ana@birch.example,CEO\n";
+    assert_eq!(rows(ImportKind::Contacts, people), (2, 0, 1, 0, 1), "both rows are the one person");
+    let deals = "Opportunity ID,Account ID,Opportunity Name,Stage\nD-1,A-2,More seats,Qualified\n";
+    assert_eq!(rows(ImportKind::Opportunities, deals), (1, 1, 0, 0, 0));
+    let deals = "Account ID,Opportunity Name,Stage\nA-2,More seats,Closed Won\n";
+    assert_eq!(rows(ImportKind::Opportunities, deals), (1, 0, 1, 0, 0));
+}
+
 #[test]
 fn notes_bring_quotes_once() {
     let desk = Desk::new();
@@ -438,6 +462,42 @@ fn notes_bring_quotes_once() {
     assert_eq!(counts(&desk.import(ImportKind::Notes, &notes)), (1, 0, 0, 1, 0));
     assert_eq!(desk.text("SELECT text FROM quote"), "We rebuild it every Monday.");
     assert_eq!(desk.text("SELECT private_remarks FROM call_note"), "long talk,\nsecond line");
+}
+
+/// What was promised and is still to come is on Today, once; 5 business days after Thu 19 Nov 2026 are Thu 26 Nov.
+#[test]
+fn a_promise_in_a_note_is_a_task_while_it_is_to_come() {
+    let desk = Desk::new();
+    desk.import(ImportKind::Accounts, &fixture("accounts.csv"));
+    let notes = |name: &str, step: &str| {
+        let head = "note_id,account_id,date,subject,next step,due";
+        let rows = format!(
+            "N-1,A-100001,2026-11-18,Reporting,{step},2026-11-30\nN-2,A-100001,2026-11-19,Plan,Call Jo,\n\
+             N-3,A-100002,2026-09-01,Start,Send the plan,2026-09-04\n"
+        );
+        let file = desk.file(name, format!("{head}\n{rows}"));
+        desk.import(ImportKind::Notes, &file)
+    };
+    let open = || {
+        desk.text("SELECT group_concat(due || ' ' || what, '; ') FROM (SELECT due, what FROM task WHERE state = 'open' ORDER BY due, rowid)")
+    };
+    let report = notes("a.csv", "Send figures");
+    assert!(noticed(&report, "1 next step was due in the past"), "{:?}", report.notices);
+    assert_eq!(open(), "2026-11-26 Call Jo; 2026-11-30 Send figures");
+    notes("a.csv", "Send figures");
+    assert_eq!(
+        open(),
+        "2026-11-26 Call Jo; 2026-11-30 Send figures",
+        "the same file again promises nothing new"
+    );
+    let report = notes("b.csv", "Send prices");
+    assert_eq!(
+        open(),
+        "2026-11-26 Call Jo; 2026-11-30 Send prices",
+        "another promise takes the place of the old one"
+    );
+    import::undo(&desk.engine, report.import_id.as_deref().unwrap()).unwrap();
+    assert_eq!(open(), "2026-11-26 Call Jo; 2026-11-30 Send figures");
 }
 
 /// A note of several rows is one note with a quote a row; people and speakers are found among the account's people.

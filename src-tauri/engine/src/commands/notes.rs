@@ -256,6 +256,17 @@ fn save_quotes(write: &mut Write<'_>, note: &CallNote, quotes: Vec<QuoteSave>) -
     Ok(())
 }
 
+/// The rule of a task for what was promised in a note.
+pub const NEXT_STEP: &str = "note.next_step";
+
+/// The day the next step is due: the promised one, else five business days after the call.
+pub fn next_step_due(note: &CallNote, holidays: &[NaiveDate]) -> Result<NaiveDate> {
+    match note.next_step_due {
+        Some(due) => Ok(due),
+        None => add_business_days(note.held_on, 5, holidays).map_err(AppError::internal),
+    }
+}
+
 /// A need asks for a one-pager, everything else for a way back in 30 days (001-10..18).
 fn raise_tasks(write: &mut Write<'_>, note: &CallNote) -> Result<()> {
     write
@@ -303,11 +314,8 @@ fn raise_tasks(write: &mut Write<'_>, note: &CallNote) -> Result<()> {
         None => {}
     }
     if let Some(step) = &note.next_step {
-        let due = match note.next_step_due {
-            Some(due) => due,
-            None => add_business_days(note.held_on, 5, &holidays).map_err(AppError::internal)?,
-        };
-        tasks::raise(write, account.clone(), step, due, "note.next_step", source.clone())?;
+        let due = next_step_due(note, &holidays)?;
+        tasks::raise(write, account.clone(), step, due, NEXT_STEP, source.clone())?;
     }
     if let Some(topic) = &note.parked_renewal {
         let due = note.held_on + chrono::Duration::days(14);

@@ -7,6 +7,7 @@ use crate::store::{self, sql_error};
 use chrono::NaiveDate;
 use headroom_core::book::{Account, Task, TaskState};
 use headroom_core::error::{AppError, Result};
+use headroom_core::id::TaskId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -78,8 +79,24 @@ pub fn raise(
     rule: &str,
     source_id: Option<String>,
 ) -> Result<Task> {
-    let task = Task {
-        id: write.id(),
+    let now = write.now.clone();
+    let task = open(write.id(), now, account_id, what, due, rule, source_id);
+    store::insert(write.connection, &task)?;
+    Ok(task)
+}
+
+/// An open task of a rule, not written yet.
+pub fn open(
+    id: TaskId,
+    now: String,
+    account_id: Option<String>,
+    what: &str,
+    due: NaiveDate,
+    rule: &str,
+    source_id: Option<String>,
+) -> Task {
+    Task {
+        id,
         account_id: account_id.map(Into::into),
         what: what.to_owned(),
         due,
@@ -89,11 +106,9 @@ pub fn raise(
         state: TaskState::Open,
         snoozed_until: None,
         done_on: None,
-        created_at: write.now.clone(),
+        created_at: now,
         deleted_at: None,
-    };
-    store::insert(write.connection, &task)?;
-    Ok(task)
+    }
 }
 
 /// Changes a task.

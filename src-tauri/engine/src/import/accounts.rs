@@ -2,7 +2,7 @@
 
 use super::Feed;
 use super::cells::Cells;
-use super::desk::{Desk, Keys, Seen, fill, plain_domain};
+use super::desk::{Desk, Hit, Keys, Otherwise, Seen, fill, plain_domain};
 use super::report::{ImportKind, ImportReport, Outcome, RowError};
 use crate::commands::accounts;
 use crate::store;
@@ -27,29 +27,28 @@ struct Draft {
 struct Known {
     rows: Vec<Option<Account>>,
     external: HashMap<String, usize>,
-    domain: HashMap<String, usize>,
-    name: HashMap<String, Vec<usize>>,
+    domain: Otherwise,
+    name: Otherwise,
 }
 
 impl Known {
     fn load(desk: &Desk<'_>) -> Result<Self> {
         let rows: Vec<Account> = store::list(desk.connection, "WHERE deleted_at IS NULL", [])?;
-        let mut known =
-            Self { rows: Vec::new(), external: HashMap::new(), domain: HashMap::new(), name: HashMap::new() };
+        let mut known = Self {
+            rows: Vec::new(),
+            external: HashMap::new(),
+            domain: Otherwise::default(),
+            name: Otherwise::default(),
+        };
         for (at, account) in rows.iter().enumerate() {
-            match &account.external_id {
-                Some(external) => {
-                    known.external.insert(external.clone(), at);
-                }
-                // Only accounts without an id of their own are found by domain or name, so that two customers
-                // of one name stay two.
-                None => {
-                    if let Some(domain) = &account.domain {
-                        known.domain.insert(plain_domain(domain), at);
-                    }
-                    known.name.entry(account.name.clone()).or_default().push(at);
-                }
+            let has_id = account.external_id.is_some();
+            if let Some(external) = &account.external_id {
+                known.external.insert(external.clone(), at);
             }
+            if let Some(domain) = &account.domain {
+                known.domain.add(plain_domain(domain), at, has_id);
+            }
+            known.name.add(account.name.clone(), at, has_id);
         }
         known.rows = rows.into_iter().map(Some).collect();
         Ok(known)
@@ -65,13 +64,16 @@ impl Known {
         if let Some(at) = external.and_then(|id| self.external.get(id)) {
             return Ok(Some(*at));
         }
-        if let Some(at) = domain.and_then(|domain| self.domain.get(&plain_domain(domain))) {
-            return Ok(Some(*at));
+        let has_id = external.is_some();
+        if let Some(Hit::One(at)) = domain.map(|domain| self.domain.find(&plain_domain(domain), has_id)) {
+            return Ok(Some(at));
         }
-        match name.and_then(|name| self.name.get(name)).map(Vec::as_slice) {
-            None | Some([]) => Ok(None),
-            Some([at]) => Ok(Some(*at)),
-            Some(_) => Err("Two accounts have this name; the file needs a column with their ids.".to_owned()),
+        match name.map_or(Hit::None, |name| self.name.find(name, has_id)) {
+            Hit::None => Ok(None),
+            Hit::One(at) => Ok(Some(at)),
+            Hit::Several => {
+                Err("Two accounts have this name; the file needs a column with their ids.".to_owned())
+            }
         }
     }
 }

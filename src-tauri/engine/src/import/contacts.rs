@@ -2,7 +2,7 @@
 
 use super::Feed;
 use super::cells::Cells;
-use super::desk::{Accounts, Desk, Keys, Seen, Tally, fill};
+use super::desk::{Accounts, Desk, Hit, Keys, Otherwise, Seen, Tally, fill};
 use super::report::{ImportKind, ImportReport, Outcome, RowError};
 use crate::store;
 use headroom_core::book::{ChampionStrength, Contact, ContactStatus, StakeholderRole};
@@ -15,27 +15,52 @@ const KIND: ImportKind = ImportKind::Contacts;
 struct Known {
     rows: Vec<Option<Contact>>,
     external: HashMap<String, usize>,
-    mail: HashMap<String, usize>,
-    name: HashMap<(String, String), usize>,
+    mail: Otherwise,
+    name: Otherwise,
+}
+
+/// One person of a name at an account.
+fn at_account(account: &str, name: &str) -> String {
+    format!("{account} {name}")
 }
 
 impl Known {
     fn load(desk: &Desk<'_>) -> Result<Self> {
         let rows: Vec<Contact> = store::list(desk.connection, "WHERE deleted_at IS NULL", [])?;
-        let mut known =
-            Self { rows: Vec::new(), external: HashMap::new(), mail: HashMap::new(), name: HashMap::new() };
+        let mut known = Self {
+            rows: Vec::new(),
+            external: HashMap::new(),
+            mail: Otherwise::default(),
+            name: Otherwise::default(),
+        };
         for (at, contact) in rows.iter().enumerate() {
+            let has_id = contact.external_id.is_some();
             if let Some(external) = &contact.external_id {
                 known.external.insert(external.clone(), at);
-                continue;
             }
             if let Some(mail) = &contact.email {
-                known.mail.insert(mail.to_lowercase(), at);
+                known.mail.add(mail.to_lowercase(), at, has_id);
             }
-            known.name.insert((contact.account_id.as_str().to_owned(), contact.name.clone()), at);
+            known.name.add(at_account(contact.account_id.as_str(), &contact.name), at, has_id);
         }
         known.rows = rows.into_iter().map(Some).collect();
         Ok(known)
+    }
+
+    /// The person a row is about.
+    fn find(&self, external: Option<&str>, mail: Option<&str>, name: &str) -> Result<Option<usize>, String> {
+        if let Some(at) = external.and_then(|id| self.external.get(id)) {
+            return Ok(Some(*at));
+        }
+        let has_id = external.is_some();
+        if let Some(Hit::One(at)) = mail.map(|mail| self.mail.find(mail, has_id)) {
+            return Ok(Some(at));
+        }
+        match self.name.find(name, has_id) {
+            Hit::None => Ok(None),
+            Hit::One(at) => Ok(Some(at)),
+            Hit::Several => Err("Two people of the account have this name; the file needs their mail addresses or a column with their ids.".to_owned()),
+        }
     }
 }
 
@@ -70,12 +95,9 @@ pub(super) fn import(desk: &Desk<'_>, feed: &mut Feed<'_>, report: &mut ImportRe
             }
             Seen::Other(line) => return Err(Keys::repeated(row, field, &key, line)),
         }
-        let at = row
-            .text("contact.external_id")
-            .and_then(|id| known.external.get(id))
-            .or_else(|| mail.as_ref().and_then(|mail| known.mail.get(mail)))
-            .or_else(|| known.name.get(&(account.id.clone(), name.clone())))
-            .copied();
+        let at = known
+            .find(row.text("contact.external_id"), mail.as_deref(), &at_account(&account.id, &name))
+            .map_err(|text| row.error("contact.name", "ambiguous_person", text))?;
         let before = at.and_then(|at| known.rows[at].take());
         if at.is_some() && before.is_none() {
             return Err(row.error(field, "duplicate_key", "An earlier row is this person already."));

@@ -5,6 +5,7 @@ use super::cells::Cells;
 use super::report::{FieldChange, Outcome, RowChange, RowError};
 use super::suggest;
 use crate::store::{self, Entity, sql_error};
+use chrono::NaiveDate;
 use headroom_core::error::{AppError, Result};
 use headroom_core::money::Currency;
 use rusqlite::Connection;
@@ -25,6 +26,7 @@ pub(super) struct Desk<'a> {
     pub ids: Option<&'a dyn Fn() -> String>,
     /// The instant, as it is stored.
     pub now: String,
+    pub today: NaiveDate,
     /// The book's reporting currency.
     pub currency: Currency,
     pub drafts: Cell<u64>,
@@ -72,11 +74,21 @@ impl Desk<'_> {
 
 /// What differs between two states of a row, in the order of its fields.
 fn difference<E: Entity>(before: &E, after: &E) -> Result<RowChange> {
+    // What is kept under names of its own is told name by name.
     let fields = |row: &E| -> Result<Map<String, Value>> {
-        match serde_json::to_value(row).map_err(AppError::internal)? {
-            Value::Object(map) => Ok(map),
-            _ => Err(AppError::internal("a row that is no object")),
+        let Value::Object(map) = serde_json::to_value(row).map_err(AppError::internal)? else {
+            return Err(AppError::internal("a row that is no object"));
+        };
+        let mut flat = Map::new();
+        for (field, value) in map {
+            match value {
+                Value::Object(inner) => {
+                    flat.extend(inner.into_iter().map(|(name, value)| (format!("{field}.{name}"), value)));
+                }
+                value => _ = flat.insert(field, value),
+            }
         }
+        Ok(flat)
     };
     let text = |value: Option<&Value>| match value {
         None | Some(Value::Null) => None,
@@ -258,6 +270,38 @@ pub(super) fn fingerprint(record: &csv::StringRecord) -> u64 {
     hasher.finish()
 }
 
+/// Records by something less sure than an id: a domain, a mail, a name. A row without an id may be any of them; one with
+/// an id is only ever a record that has none yet, so that two customers of one name stay two.
+#[derive(Default)]
+pub(super) struct Otherwise(HashMap<String, Vec<(usize, bool)>>);
+
+/// What is found otherwise than by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hit {
+    None,
+    One(usize),
+    Several,
+}
+
+impl Otherwise {
+    pub fn add(&mut self, key: String, at: usize, has_id: bool) {
+        self.0.entry(key).or_default().push((at, has_id));
+    }
+
+    /// Of several, the only one without an id is meant.
+    pub fn find(&self, key: &str, row_has_id: bool) -> Hit {
+        let all = self.0.get(key).map_or(&[][..], Vec::as_slice);
+        let mut without = all.iter().filter(|(_, has_id)| !has_id);
+        match (without.next(), without.next(), all) {
+            (Some((at, _)), None, _) => Hit::One(*at),
+            (Some(_), Some(_), _) => Hit::Several,
+            (None, _, [(at, _)]) if !row_has_id => Hit::One(*at),
+            (None, _, [_, _, ..]) if !row_has_id => Hit::Several,
+            _ => Hit::None,
+        }
+    }
+}
+
 /// Takes over a text when the file has one; an empty cell leaves what is known.
 pub(super) fn fill(target: &mut Option<String>, text: Option<&str>) {
     if let Some(text) = text {
@@ -300,6 +344,21 @@ mod tests {
         {
             assert_eq!(plain_domain(text), "example.com", "{text}");
         }
+    }
+
+    /// A row without an id is the record of its name; a row with another id is somebody else of that name.
+    #[test]
+    fn a_name_finds_whoever_it_can_mean() {
+        let mut names = Otherwise::default();
+        names.add("Alder".to_owned(), 0, true);
+        assert_eq!((names.find("Alder", false), names.find("Alder", true)), (Hit::One(0), Hit::None));
+        names.add("Alder".to_owned(), 1, true);
+        assert_eq!((names.find("Alder", false), names.find("Alder", true)), (Hit::Several, Hit::None));
+        names.add("Alder".to_owned(), 2, false);
+        assert_eq!((names.find("Alder", false), names.find("Alder", true)), (Hit::One(2), Hit::One(2)));
+        names.add("Alder".to_owned(), 3, false);
+        assert_eq!((names.find("Alder", false), names.find("Alder", true)), (Hit::Several, Hit::Several));
+        assert_eq!(names.find("Birch", false), Hit::None);
     }
 
     #[test]

@@ -37,6 +37,7 @@ use crate::commands::settings;
 use crate::engine::{Engine, JobContext};
 use crate::store::sql_error;
 use cells::{Cells, Layout};
+use chrono::NaiveDate;
 use csv::StringRecord;
 use desk::Desk;
 use headroom_core::book::Settings;
@@ -60,7 +61,7 @@ const STEP: u64 = 500;
 pub fn preview(engine: &Engine, request: &ImportRequest, job: &JobContext) -> Result<ImportReport> {
     let source = Source::open(&request.file)?;
     engine.read(|read| {
-        let desk = desk(read.connection, None, String::new())?;
+        let desk = desk(read.connection, None, String::new(), read.today)?;
         import(&desk, &source, request, job, "")
     })
 }
@@ -79,7 +80,7 @@ pub fn run(engine: &Engine, request: &ImportRequest, job: &JobContext) -> Result
         let import_id: String = write.id();
         let mut report = {
             let new = || write.id::<String>();
-            let desk = desk(write.connection, Some(&new), write.now.clone())?;
+            let desk = desk(write.connection, Some(&new), write.now.clone(), write.today)?;
             import(&desk, &source, request, job, &import_id)?
         };
         report.import_id = Some(import_id.clone());
@@ -119,10 +120,11 @@ fn desk<'a>(
     connection: &'a Connection,
     ids: Option<&'a dyn Fn() -> String>,
     now: String,
+    today: NaiveDate,
 ) -> Result<Desk<'a>> {
     let settings: Settings = settings::load(connection)?;
     let currency: Currency = settings.currency.parse().map_err(AppError::internal)?;
-    Ok(Desk { connection, ids, now, currency, drafts: Cell::new(0), changes: RefCell::default() })
+    Ok(Desk { connection, ids, now, today, currency, drafts: Cell::new(0), changes: RefCell::default() })
 }
 
 fn import(

@@ -5,9 +5,11 @@ use super::Feed;
 use super::cells::Cells;
 use super::desk::{AccountRef, Accounts, Desk, Keys, Seen, Tally};
 use super::report::{ImportKind, ImportReport, Outcome, RowError};
+use crate::commands::notes::{self, NEXT_STEP};
+use crate::commands::{settings, tasks};
 use crate::store;
 use chrono::NaiveDate;
-use headroom_core::book::{AnswerType, CallNote, Contact, NoteState, Quote, QuoteKind};
+use headroom_core::book::{AnswerType, CallNote, Contact, NoteState, Quote, QuoteKind, Task, TaskState};
 use headroom_core::error::Result;
 use headroom_core::id::{AccountId, ContactId, NoteId};
 use std::collections::HashMap;
@@ -132,6 +134,8 @@ pub(super) fn import(desk: &Desk<'_>, feed: &mut Feed<'_>, report: &mut ImportRe
         }
         Ok(())
     })?;
+    let holidays = settings::load(desk.connection)?.holidays;
+    let mut past = 0_u64;
     for (at, draft) in drafts.into_iter().enumerate() {
         feed.pace(at)?;
         let Draft { before, mut note, quotes, more, same } = draft;
@@ -142,12 +146,44 @@ pub(super) fn import(desk: &Desk<'_>, feed: &mut Feed<'_>, report: &mut ImportRe
         for quote in &quotes {
             desk.insert(quote)?;
         }
+        if before.is_none_or(|before| before.next_step != note.next_step) {
+            past += u64::from(!promise(desk, &note, &holidays)?);
+        }
         report.count(outcome);
         report.created += more;
         report.unchanged += same;
     }
     report.notices.extend(strangers.notice("somebody who is not among the account's people was left out."));
+    if past > 0 {
+        let steps = if past == 1 { "1 next step was".to_owned() } else { format!("{past} next steps were") };
+        report.notices.push(format!("{steps} due in the past: kept in the note, without a task."));
+    }
     Ok(())
+}
+
+/// A next step that is still to come is a task, as when the note is written here; false for one of the past.
+fn promise(desk: &Desk<'_>, note: &CallNote, holidays: &[NaiveDate]) -> Result<bool> {
+    let open = "WHERE source_id = ? AND rule = ? AND state = 'open' AND deleted_at IS NULL";
+    for mut task in store::list::<Task>(desk.connection, open, [note.id.as_str(), NEXT_STEP])? {
+        task.state = TaskState::Dropped;
+        desk.update(&task)?;
+    }
+    let Some(step) = &note.next_step else { return Ok(true) };
+    let due = notes::next_step_due(note, holidays)?;
+    if due < desk.today {
+        return Ok(false);
+    }
+    let (account, source) = (note.account_id.0.clone(), note.id.0.clone());
+    desk.insert(&tasks::open(
+        desk.id(),
+        desk.now.clone(),
+        Some(account),
+        step,
+        due,
+        NEXT_STEP,
+        Some(source),
+    ))?;
+    Ok(true)
 }
 
 fn empty(desk: &Desk<'_>, account_id: AccountId, held_on: NaiveDate) -> CallNote {

@@ -3,7 +3,7 @@
 
 use super::Feed;
 use super::accounts::currency;
-use super::desk::{Accounts, Desk, Keys, Seen, fill};
+use super::desk::{Accounts, Desk, Hit, Keys, Otherwise, Seen, fill};
 use super::products::Catalogue;
 use super::report::{ImportKind, ImportReport, Outcome, RowError};
 use crate::store;
@@ -19,13 +19,15 @@ const KIND: ImportKind = ImportKind::Opportunities;
 pub(super) fn import(desk: &Desk<'_>, feed: &mut Feed<'_>, report: &mut ImportReport) -> Result<()> {
     let accounts = Accounts::load(desk.connection)?;
     let mut catalogue = Catalogue::load(desk)?;
-    let mut external: HashMap<String, Opportunity> = HashMap::new();
-    let mut unnamed: HashMap<(String, String), Opportunity> = HashMap::new();
+    let mut external: HashMap<String, usize> = HashMap::new();
+    let mut named = Otherwise::default();
+    let mut known: Vec<Option<Opportunity>> = Vec::new();
     for deal in store::list::<Opportunity>(desk.connection, "WHERE deleted_at IS NULL", [])? {
-        match &deal.external_id {
-            Some(id) => external.insert(id.clone(), deal),
-            None => unnamed.insert((deal.account_id.0.clone(), deal.name.clone()), deal),
-        };
+        if let Some(id) = &deal.external_id {
+            external.insert(id.clone(), known.len());
+        }
+        named.add(format!("{} {}", deal.account_id, deal.name), known.len(), deal.external_id.is_some());
+        known.push(Some(deal));
     }
     let mut keys = Keys::default();
     let mut drafts: Vec<(Option<Opportunity>, Opportunity, Option<String>)> = Vec::new();
@@ -33,7 +35,8 @@ pub(super) fn import(desk: &Desk<'_>, feed: &mut Feed<'_>, report: &mut ImportRe
         let account = accounts.of(row)?;
         let name = row.required("opportunity.name", "The name")?;
         let id = row.text("opportunity.external_id");
-        let key = id.map_or_else(|| format!("{} {name}", account.id), str::to_owned);
+        let in_words = format!("{} {name}", account.id);
+        let key = id.map_or_else(|| in_words.clone(), str::to_owned);
         match keys.see(&key, row) {
             Seen::First => {}
             Seen::Copy => {
@@ -48,10 +51,21 @@ pub(super) fn import(desk: &Desk<'_>, feed: &mut Feed<'_>, report: &mut ImportRe
             .map_err(|error| RowError { code: "unknown_stage".to_owned(), ..error })?
             .and_then(Stage::parse)
             .unwrap_or(Stage::Identified);
-        let before = match id {
-            Some(id) => external.remove(id),
-            None => unnamed.remove(&(account.id.clone(), name.to_owned())),
+        let at = match id.and_then(|id| external.get(id)) {
+            Some(at) => Some(*at),
+            None => match named.find(&in_words, id.is_some()) {
+                Hit::None => None,
+                Hit::One(at) => Some(at),
+                Hit::Several => {
+                    let message = format!("Two deals of the account are called \"{name}\"; the file needs a column with their ids.");
+                    return Err(row.error("opportunity.name", "ambiguous_deal", message));
+                }
+            },
         };
+        let before = at.and_then(|at| known[at].take());
+        if at.is_some() && before.is_none() {
+            return Err(row.error("opportunity.name", "duplicate_key", "An earlier row is this deal already."));
+        }
         let mut deal = before.clone().unwrap_or_else(|| Opportunity {
             id: desk.id(),
             account_id: AccountId(account.id.clone()),
