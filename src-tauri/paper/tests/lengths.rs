@@ -2,6 +2,8 @@
 //! template and PDF, no text runs into another or off its sheet, what does not fit is counted, and a heading of a
 //! flowing page keeps company.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
 mod common;
 
 use common::decks::{longest_deck, quote, shortest_deck, words};
