@@ -55,12 +55,12 @@ pub(super) fn compose(
     let recommendation = recommendation(sources, proposal.as_ref(), &criteria, &gaps, &usage, &quotes);
     let taken = recommendation.quote.as_ref().and_then(|quote| quote.quote_id.clone());
     let goals = goals(sources, &quotes);
-    // The ask has a quote of its own; the same words on the cover only where there are no others.
+    // A goal opens best. The ask has a quote of its own: its words are on the cover only where there are no others.
     let cover = quotes
         .iter()
         .filter(|quote| quote.text.chars().count() <= COVER)
         .filter(|quote| matches!(quote.kind, QuoteKind::Goal | QuoteKind::Outcome | QuoteKind::Praise))
-        .min_by_key(|quote| taken.as_ref() == Some(&quote.id))
+        .min_by_key(|quote| (taken.as_ref() == Some(&quote.id), quote.kind != QuoteKind::Goal))
         .map(|quote| bound(quote));
     let steps = steps(sources, &criteria, proposal.as_ref(), &promises, &gaps, today)?;
     let value_quote = quotes
