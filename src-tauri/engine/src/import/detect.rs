@@ -111,7 +111,7 @@ fn named_columns(kind: ImportKind, headers: &[String]) -> Mapping {
 
 /// How well a column name fits a field: the place in the field's list, `None` when it does not.
 fn rank(field: &Field, header: &str) -> Option<usize> {
-    let place = |name: &str| field.columns.iter().position(|column| *column == name);
+    let place = |name: &str| field.columns().position(|column| column == name);
     place(&normalised(header)).or_else(|| {
         let (_, rest) = currency_in(header).filter(|_| matches!(field.of, Type::Money | Type::Number))?;
         place(&normalised(&rest)).map(|rank| rank + 100)

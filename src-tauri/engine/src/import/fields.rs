@@ -28,15 +28,34 @@ pub(super) enum Type {
 pub(super) struct Field {
     pub name: &'static str,
     pub of: Type,
-    /// Normalised column names.
-    pub columns: &'static [&'static str],
+    /// Normalised column names, the best first.
+    columns: &'static [&'static str],
+    /// Further ones, after those.
+    more: &'static [&'static str],
+}
+
+impl Field {
+    /// The names of columns it is recognised by, the best first.
+    pub fn columns(&self) -> impl Iterator<Item = &'static str> {
+        self.columns.iter().chain(self.more).copied()
+    }
 }
 
 const fn field(name: &'static str, of: Type, columns: &'static [&'static str]) -> Field {
-    Field { name, of, columns }
+    Field { name, of, columns, more: &[] }
 }
 
-/// How a row names its account; the same in every kind but the accounts' own.
+const fn also(field: Field, more: &'static [&'static str]) -> Field {
+    Field { more, ..field }
+}
+
+/// How a row of another kind names its account.
+static OF_ACCOUNT: &[Field] = &[
+    field("account.external_id", Type::Text, ACCOUNT_ID),
+    also(field("account.name", Type::Text, ACCOUNT_NAME), &["associatedcompany"]),
+    field("account.domain", Type::Text, ACCOUNT_DOMAIN),
+];
+
 const ACCOUNT_ID: &[&str] = &[
     "accountid",
     "customerid",
@@ -60,7 +79,6 @@ const ACCOUNT_NAME: &[&str] = &[
     "customername",
     "company",
     "companyname",
-    "associatedcompany",
     "client",
     "clientname",
     "kunde",
@@ -78,18 +96,19 @@ const ACCOUNT_DOMAIN: &[&str] =
 const CURRENCY: &[&str] = &["currency", "currencycode", "currencyisocode", "wahrung", "devise", "monnaie"];
 
 /// Every field of a kind.
-pub(super) fn of(kind: ImportKind) -> &'static [Field] {
-    match kind {
-        ImportKind::Accounts => standing::ACCOUNTS,
-        ImportKind::Contacts => standing::CONTACTS,
-        ImportKind::Products => standing::PRODUCTS,
-        ImportKind::Contracts => standing::CONTRACTS,
-        ImportKind::Usage => happening::USAGE,
-        ImportKind::Notes => happening::NOTES,
-        ImportKind::Opportunities => happening::OPPORTUNITIES,
-        ImportKind::Tickets => happening::TICKETS,
-        ImportKind::Losses => happening::LOSSES,
-    }
+pub(super) fn of(kind: ImportKind) -> impl Iterator<Item = &'static Field> {
+    let (account, own) = match kind {
+        ImportKind::Accounts => (&[][..], standing::ACCOUNTS),
+        ImportKind::Products => (&[][..], standing::PRODUCTS),
+        ImportKind::Contacts => (OF_ACCOUNT, standing::CONTACTS),
+        ImportKind::Contracts => (OF_ACCOUNT, standing::CONTRACTS),
+        ImportKind::Usage => (OF_ACCOUNT, happening::USAGE),
+        ImportKind::Notes => (OF_ACCOUNT, happening::NOTES),
+        ImportKind::Opportunities => (OF_ACCOUNT, happening::OPPORTUNITIES),
+        ImportKind::Tickets => (OF_ACCOUNT, happening::TICKETS),
+        ImportKind::Losses => (OF_ACCOUNT, happening::LOSSES),
+    };
+    account.iter().chain(own)
 }
 
 /// The field of a name, or of another name it is known by.
@@ -101,7 +120,7 @@ pub(super) fn named(kind: ImportKind, name: &str) -> Option<&'static Field> {
         (ImportKind::Products, "currency") => "price.currency",
         (_, name) => name,
     };
-    of(kind).iter().find(|field| field.name == name)
+    of(kind).find(|field| field.name == name)
 }
 
 /// True for a name the mapping may make up: a further column of an account, a metric of its own column.
@@ -160,8 +179,8 @@ mod tests {
         for kind in ImportKind::ALL {
             let mut seen: HashMap<&str, &str> = HashMap::new();
             for field in of(kind) {
-                for column in field.columns {
-                    assert_eq!(normalised(column), *column, "{}: stored normalised", field.name);
+                for column in field.columns() {
+                    assert_eq!(normalised(column), column, "{}: stored normalised", field.name);
                     if let Some(other) = seen.insert(column, field.name) {
                         panic!("{}: {column} is in {other} and {}", kind.as_str(), field.name);
                     }

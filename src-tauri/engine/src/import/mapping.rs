@@ -237,7 +237,7 @@ impl Mapping {
             return Ok(None);
         }
         fields::named(self.kind, name).map(Some).ok_or_else(|| {
-            let names = fields::of(self.kind).iter().map(|field| field.name);
+            let names = fields::of(self.kind).map(|field| field.name);
             let near = super::suggest::nearest(name, names);
             let kind = self.kind.as_str();
             let error = AppError::invalid("map", format!("An import of {kind} has no field \"{name}\"."));

@@ -1,6 +1,6 @@
 //! The fields of what happens: usage, call notes, opportunities, support tickets and losses.
 
-use super::{ACCOUNT_DOMAIN, ACCOUNT_ID, ACCOUNT_NAME, CURRENCY, Field, Type, field};
+use super::{CURRENCY, Field, Type, field};
 
 const ANSWER: Type =
     Type::Choice(&[("need", &["bedarf", "besoin"]), ("vague", &["unclear", "vage"]), ("deflected", &["no"])]);
@@ -87,9 +87,6 @@ const QUOTE_KIND: Type = Type::Choice(&[
 pub(super) static USAGE: &[Field] = &[
     field("usage.id", Type::Text, &["usageid", "eventid", "id", "recordid"]),
     field("line.external_id", Type::Text, &["subscriptionid", "lineid", "contractlineid"]),
-    field("account.external_id", Type::Text, ACCOUNT_ID),
-    field("account.name", Type::Text, ACCOUNT_NAME),
-    field("account.domain", Type::Text, ACCOUNT_DOMAIN),
     field(
         "usage.day",
         Type::Date,
@@ -140,9 +137,6 @@ pub(super) static NOTES: &[Field] = &[
         Type::Text,
         &["noteid", "activityid", "callid", "id", "externalid", "recordid"],
     ),
-    field("account.external_id", Type::Text, ACCOUNT_ID),
-    field("account.name", Type::Text, ACCOUNT_NAME),
-    field("account.domain", Type::Text, ACCOUNT_DOMAIN),
     field(
         "note.held_on",
         Type::Date,
@@ -204,9 +198,6 @@ pub(super) static OPPORTUNITIES: &[Field] = &[
         Type::Text,
         &["opportunityid", "dealid", "id", "externalid", "recordid", "opportunitynumber"],
     ),
-    field("account.external_id", Type::Text, ACCOUNT_ID),
-    field("account.name", Type::Text, ACCOUNT_NAME),
-    field("account.domain", Type::Text, ACCOUNT_DOMAIN),
     field(
         "opportunity.name",
         Type::Text,
@@ -268,9 +259,6 @@ pub(super) static TICKETS: &[Field] = &[
         Type::Text,
         &["ticketid", "caseid", "casenumber", "ticketnumber", "issueid", "id", "externalid", "recordid"],
     ),
-    field("account.external_id", Type::Text, ACCOUNT_ID),
-    field("account.name", Type::Text, ACCOUNT_NAME),
-    field("account.domain", Type::Text, ACCOUNT_DOMAIN),
     field(
         "ticket.subject",
         Type::Text,
@@ -327,9 +315,6 @@ pub(super) static LOSSES: &[Field] = &[
         Type::Text,
         &["churneventid", "churnid", "lossid", "eventid", "id", "externalid", "recordid"],
     ),
-    field("account.external_id", Type::Text, ACCOUNT_ID),
-    field("account.name", Type::Text, ACCOUNT_NAME),
-    field("account.domain", Type::Text, ACCOUNT_DOMAIN),
     field("loss.kind", LOSS_KIND, &["losskind", "kind", "type", "losstype", "churntype"]),
     field(
         "loss.noted_on",

@@ -1,6 +1,6 @@
 //! The fields of what stands: accounts, people, products and contract lines.
 
-use super::{ACCOUNT_DOMAIN, ACCOUNT_ID, ACCOUNT_NAME, CURRENCY, Field, Type, field};
+use super::{ACCOUNT_DOMAIN, ACCOUNT_ID, ACCOUNT_NAME, CURRENCY, Field, Type, also, field};
 
 const STATUS: Type = Type::Choice(&[
     ("active", &["customer", "live", "aktiv", "kunde", "actif", "client", "current"]),
@@ -58,54 +58,8 @@ const LINE_KIND: Type = Type::Choice(&[
     ("one_time", &["one-time", "one time", "once", "setup", "einmalig", "unique"]),
 ]);
 pub(super) static ACCOUNTS: &[Field] = &[
-    field(
-        "account.external_id",
-        Type::Text,
-        &[
-            "accountid",
-            "customerid",
-            "companyid",
-            "accountexternalid",
-            "clientid",
-            "kundennummer",
-            "kundenid",
-            "kundennr",
-            "kontoid",
-            "numeroclient",
-            "idclient",
-            "accountnumber",
-            "customernumber",
-            "crmid",
-            "externalid",
-            "id",
-            "recordid",
-        ],
-    ),
-    field(
-        "account.name",
-        Type::Text,
-        &[
-            "account",
-            "accountname",
-            "customer",
-            "customername",
-            "company",
-            "companyname",
-            "client",
-            "clientname",
-            "kunde",
-            "kundenname",
-            "firma",
-            "firmenname",
-            "unternehmen",
-            "societe",
-            "entreprise",
-            "organisation",
-            "organization",
-            "name",
-            "nom",
-        ],
-    ),
+    also(field("account.external_id", Type::Text, ACCOUNT_ID), &["externalid", "id", "recordid"]),
+    also(field("account.name", Type::Text, ACCOUNT_NAME), &["name", "nom"]),
     field(
         "account.legal_name",
         Type::Text,
@@ -231,9 +185,6 @@ pub(super) static CONTACTS: &[Field] = &[
         Type::Text,
         &["contactid", "personid", "id", "externalid", "recordid", "kontaktid", "idcontact"],
     ),
-    field("account.external_id", Type::Text, ACCOUNT_ID),
-    field("account.name", Type::Text, ACCOUNT_NAME),
-    field("account.domain", Type::Text, ACCOUNT_DOMAIN),
     field(
         "contact.name",
         Type::Text,
@@ -320,9 +271,6 @@ pub(super) static CONTRACTS: &[Field] = &[
             "positionsid",
         ],
     ),
-    field("account.external_id", Type::Text, ACCOUNT_ID),
-    field("account.name", Type::Text, ACCOUNT_NAME),
-    field("account.domain", Type::Text, ACCOUNT_DOMAIN),
     field(
         "contract.external_id",
         Type::Text,
