@@ -5,7 +5,7 @@ import { test } from "node:test";
 import path from "node:path";
 import { signByKeys } from "./composer.mjs";
 import { onSeats, twoCriteria } from "./fixtures.mjs";
-import { openApp } from "./harness.mjs";
+import { openApp, press } from "./harness.mjs";
 
 const row = (page) => page.locator("[data-row][aria-current]");
 
@@ -60,6 +60,14 @@ test("signed criteria come to Today on their day, are graded there and stand in 
     assert.equal(graded.grade, grade);
     assert.equal(graded.confirmed_by, "Paul Adler");
     assert.equal((await later.call("today")).some((item) => item.opens_id === graded.id), false, "what is graded is no longer due");
+    // The customer hears of it in a mail that speaks of this criterion alone.
+    await later.page.evaluate((id) => (location.hash = `#/account/${id}?tab=criteria`), account.id);
+    await press(later.page.getByRole("button", { name: `Write a mail about: ${text}` }));
+    const mail = later.page.getByRole("dialog", { name: "Mail about a success criterion" }).getByLabel("Text");
+    await mail.waitFor();
+    assert.ok((await mail.inputValue()).includes(text), await mail.inputValue());
+    assert.deepEqual(await later.accessibility(), []);
+    await later.shot(`criterion-mail-${today === last ? "dark" : "light"}`);
     assert.deepEqual(later.problems, []);
     if (today === last) {
       const deck = await later.call("qbr_create", { account_id: account.id });
