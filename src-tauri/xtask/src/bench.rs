@@ -289,8 +289,8 @@ fn growth(before: &mut HashMap<String, (f64, f64)>, what: &str, median: &str) ->
     (shorter >= 0.1 && size > smaller).then(|| (time / shorter).ln() / (size / smaller).ln())
 }
 
-/// From the start of the process to the first painted page and the first list, on the small and the large book
-/// and for an empty window of the same web view; and the memory of each when idle.
+/// From the start of the process until the first list is on the screen, on the small and the large book,
+/// beside the first frame of an empty window of the same web view; and the memory of each when idle.
 fn window(folder: &Path) -> Result<Vec<Row>, Fault> {
     let (book, large) = (sample(folder, "small")?, sample(folder, "large")?);
     let text = on_a_screen("node", vec!["tests/desktop/start.mjs".to_string()])
