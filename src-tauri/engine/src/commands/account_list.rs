@@ -11,7 +11,7 @@ use headroom_core::book::AccountStatus;
 use headroom_core::error::{AppError, Result};
 use headroom_core::money::Money;
 use headroom_core::order::{fold, sort_key};
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Row, params_from_iter};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -138,22 +138,34 @@ const TASKS: &str =
 
 /// The accounts asked for; all of them by name when nothing is said.
 pub fn list(read: &Read<'_>, request: AccountListRequest) -> Result<AccountList> {
-    let order = ordered(read, &request)?;
+    let mut found = candidates(read, &request)?;
     let mut totals: Vec<Money> = Vec::new();
-    for candidate in &order {
+    for candidate in &found {
         for arr in [&candidate.arr.main].into_iter().chain(&candidate.arr.beside) {
             add(&mut totals, *arr)?;
         }
     }
-    let at = request.find.as_ref().and_then(|id| order.iter().position(|one| one.id == *id));
-    let page = order.iter().skip(request.offset).take(request.limit.unwrap_or(usize::MAX));
-    Ok(AccountList { rows: rows(read, page)?, count: order.len(), totals, at })
+    // The currency that most of the book is in comes first.
+    totals.sort_by_key(|total| std::cmp::Reverse(total.minor));
+    let before = |a: &Candidate, b: &Candidate| compare(a, b, request.descending);
+    let wanted = request.find.as_ref().and_then(|id| found.iter().find(|one| one.id == *id));
+    let at = wanted.map(|one| found.iter().filter(|other| before(other, one).is_lt()).count());
+    // Only what is shown has to stand in its order.
+    let end =
+        request.limit.map_or(found.len(), |limit| request.offset.saturating_add(limit)).min(found.len());
+    if end < found.len() {
+        found.select_nth_unstable_by(end, before);
+    }
+    let (shown, _) = found.split_at_mut(end);
+    shown.sort_unstable_by(before);
+    Ok(AccountList { rows: rows(read, shown.iter().skip(request.offset))?, count: found.len(), totals, at })
 }
 
 /// The ids of the accounts asked for, in their order: for a selection that is larger than the screen.
 pub fn ids(read: &Read<'_>, request: AccountListRequest) -> Result<Vec<String>> {
-    let order = ordered(read, &request)?;
-    let page = order.into_iter().skip(request.offset).take(request.limit.unwrap_or(usize::MAX));
+    let mut found = candidates(read, &request)?;
+    found.sort_unstable_by(|a, b| compare(a, b, request.descending));
+    let page = found.into_iter().skip(request.offset).take(request.limit.unwrap_or(usize::MAX));
     Ok(page.map(|candidate| candidate.id).collect())
 }
 
@@ -196,33 +208,22 @@ enum Key {
     Nothing,
 }
 
-fn ordered(read: &Read<'_>, request: &AccountListRequest) -> Result<Vec<Candidate>> {
-    let arr = contracts::arr_by_account(read.connection, read.today)?;
-    let mut found = candidates(read.connection, read.today, request, &arr)?;
-    if request.sort == AccountSort::Name {
-        for candidate in &mut found {
-            candidate.key = Key::Text(sort_key(&candidate.name));
-        }
-    }
-    found.sort_by(|a, b| {
-        let keys = match (&a.key, &b.key) {
-            (Key::Nothing, Key::Nothing) => Ordering::Equal,
-            (Key::Nothing, _) => Ordering::Greater,
-            (_, Key::Nothing) => Ordering::Less,
-            (a, b) if request.descending => b.cmp(a),
-            (a, b) => a.cmp(b),
-        };
-        keys.then_with(|| a.name.cmp(&b.name)).then_with(|| a.id.cmp(&b.id))
-    });
-    Ok(found)
+/// No two are equal: what is the same by key goes by name and id.
+fn compare(a: &Candidate, b: &Candidate, descending: bool) -> Ordering {
+    let keys = match (&a.key, &b.key) {
+        (Key::Nothing, Key::Nothing) => Ordering::Equal,
+        (Key::Nothing, _) => Ordering::Greater,
+        (_, Key::Nothing) => Ordering::Less,
+        (a, b) if descending => b.cmp(a),
+        (a, b) => a.cmp(b),
+    };
+    keys.then_with(|| a.name.cmp(&b.name)).then_with(|| a.id.cmp(&b.id))
 }
 
-fn candidates(
-    connection: &Connection,
-    today: NaiveDate,
-    request: &AccountListRequest,
-    arr: &HashMap<String, Vec<Money>>,
-) -> Result<Vec<Candidate>> {
+/// The accounts that pass the filter, in no order.
+fn candidates(read: &Read<'_>, request: &AccountListRequest) -> Result<Vec<Candidate>> {
+    let (connection, today) = (read.connection, read.today);
+    let arr = contracts::arr_by_account(connection, today)?;
     let (conditions, values) = conditions(&request.filter, today);
     let words: Vec<String> = request.filter.text.split_whitespace().map(fold).collect();
     let text = if words.is_empty() { "NULL, NULL" } else { "a.industry, a.country" };
@@ -237,7 +238,7 @@ fn candidates(
     let mut found = Vec::new();
     while let Some(row) = rows.next().map_err(sql_error)? {
         if holds(row, &words)? {
-            found.push(candidate(row, request.sort, arr)?);
+            found.push(candidate(row, request.sort, &arr)?);
         }
     }
     Ok(found)
@@ -288,7 +289,9 @@ fn candidate(row: &Row<'_>, sort: AccountSort, arr: &HashMap<String, Vec<Money>>
         Some([only]) if only.currency.code() == own => Arr { main: *only, beside: Vec::new() },
         sums => Arr::of(sums.unwrap_or_default().iter().copied(), settings::currency("currency", own)?)?,
     };
+    let name: String = row.get(1).map_err(sql_error)?;
     let key = match sort {
+        AccountSort::Name => Key::Text(sort_key(&name)),
         AccountSort::Arr => Key::Number(worth.main.minor),
         AccountSort::Health | AccountSort::Tasks | AccountSort::Papers => {
             row.get::<_, Option<i64>>(3).map_err(sql_error)?.map_or(Key::Nothing, Key::Number)
@@ -301,7 +304,7 @@ fn candidate(row: &Row<'_>, sort: AccountSort, arr: &HashMap<String, Vec<Money>>
             .map_err(sql_error)?
             .map_or(Key::Nothing, |text| Key::Text(sort_key(&text))),
     };
-    Ok(Candidate { name: row.get(1).map_err(sql_error)?, key, arr: worth, id })
+    Ok(Candidate { id, name, key, arr: worth })
 }
 
 /// The SQL of what the list is ordered by; name and ARR are known without it.
