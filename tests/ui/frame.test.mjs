@@ -119,7 +119,7 @@ test("the palette finds products, what is due, templates and the sections of Set
   await page.locator("[data-row][aria-current]").waitFor();
   await page.keyboard.press(".");
   await page.getByRole("option").first().waitFor();
-  assert.match(await page.getByRole("option").first().textContent(), /^Open: /);
+  assert.match(await page.getByRole("option").first().innerText(), /^Open: /);
   await page.keyboard.press("Escape");
   const [{ product }] = await app.call("product_list");
   for (const [words, name] of [
