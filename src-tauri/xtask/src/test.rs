@@ -122,25 +122,33 @@ fn browser_tests() -> Result<Counts, Fault> {
                 .env("HEADROOM_RUN", std::process::id().to_string())
                 .run()
         };
-        let mut found = run()?;
-        if found.failed > 0 {
-            // Pages are driven faster than anybody types: a file that failed is tried once more, and it is said.
-            println!("{file} FAILED and is run once more; if it passes now, it is unsteady.");
-            found = run()?;
-        }
+        let found = once_more(&file, run)?;
         counts.passed += found.passed;
         counts.failed += found.failed;
     }
     Ok(counts)
 }
 
+/// Pages are driven faster than anybody types: what failed is tried once more, and it is said.
+fn once_more(name: &str, run: impl Fn() -> Result<Counts, Fault>) -> Result<Counts, Fault> {
+    let found = run()?;
+    if found.failed == 0 {
+        return Ok(found);
+    }
+    println!("{name} FAILED and is run once more; if it passes now, it is unsteady.");
+    run()
+}
+
 /// The real window, driven over WebDriver on a virtual screen.
 fn window_test() -> Result<Counts, Fault> {
     let flags = ["--test", "--test-reporter=spec", "--test-concurrency=1"].map(str::to_string);
-    on_a_screen("node", flags.into_iter().chain(node_tests("tests/desktop")).collect())
-        .env("HEADROOM_WINDOW", tree::built("debug", "headroom"))
-        .env("HEADROOM_CLI", tree::built("debug", "headroom-cli"))
-        .run()
+    let words: Vec<String> = flags.into_iter().chain(node_tests("tests/desktop")).collect();
+    once_more("The window test", || {
+        on_a_screen("node", words.clone())
+            .env("HEADROOM_WINDOW", tree::built("debug", "headroom"))
+            .env("HEADROOM_CLI", tree::built("debug", "headroom-cli"))
+            .run()
+    })
 }
 
 /// The tests of a folder for Node's own runner: its versions disagree on folders and patterns, so by name.
