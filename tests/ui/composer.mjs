@@ -51,13 +51,11 @@ export async function signByKeys(app, criteria) {
   await page.getByRole("button", { name: "They said yes today" }).focus();
   await page.keyboard.press("Enter");
   await page.getByText("nothing left").waitFor();
-  await app.settled();
   await page.keyboard.press("Control+Enter");
   await page.getByRole("dialog").getByRole("button", { name: /^Record as sent/ }).waitFor();
   assert.deepEqual(await app.accessibility(), []);
   await page.keyboard.press("Control+Enter");
   await page.getByRole("button", { name: /^Record the signature/ }).waitFor();
-  await app.settled();
   await page.keyboard.press("Control+Enter");
   await page.getByRole("dialog", { name: "Record the signature" }).waitFor();
   await page.keyboard.press("Control+Enter");

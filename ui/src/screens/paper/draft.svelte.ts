@@ -24,6 +24,8 @@ export interface PaperDraft<C> {
   edit(change: (content: C) => void): void;
   /** Saves now what is not saved yet. */
   flush(): Promise<void>;
+  /** Saves, and waits until pages and checks are those of what is on the screen. */
+  settle(): Promise<void>;
   /** Draws again what changed beside the content: the change, a criterion. */
   redraw(): void;
 }
@@ -51,7 +53,8 @@ export function paperDraft<C extends object>(
   let saving: Promise<unknown> = Promise.resolve();
   let saveTimer = 0;
   let inFlight = 0;
-  let drawing = false;
+  /** The preview being drawn, and whether something changed since it was asked for. */
+  let drawing: Promise<void> | null = null;
   let again = false;
   const frozen = $derived(frozenStates.includes(page().document.state));
 
@@ -72,39 +75,35 @@ export function paperDraft<C extends object>(
   });
 
   function draw(): void {
-    if (drawing) {
-      again = true;
-      return;
+    again = true;
+    drawing ??= drawUntilFresh();
+  }
+  async function drawUntilFresh(): Promise<void> {
+    while (again) {
+      again = false;
+      await drawOnce();
     }
-    drawing = true;
+    drawing = null;
+  }
+  async function drawOnce(): Promise<void> {
     const wish = untrack(() => {
       const change = typed();
       return frozen ? { id } : { id, content: $state.snapshot(content), ...(change ? { change } : {}) };
     });
-    ask("document_preview", wish)
-      .then(
-        (preview) => {
-          pdf = preview.pdf;
-          pages = preview.pages;
-          checks = preview.checks;
-          warnings = preview.warnings;
-          calculation = preview.calculation;
-          refusal = preview.problem;
-          problem = null;
-        },
-        (error: unknown) => {
-          // Frozen while this was asked: the page that says so is on its way.
-          if ("content" in wish && error instanceof CallError && error.code === "precondition") return;
-          problem = error instanceof CallError ? error : new CallError("internal", String(error), "", null);
-        },
-      )
-      .finally(() => {
-        drawing = false;
-        if (again) {
-          again = false;
-          draw();
-        }
-      });
+    try {
+      const preview = await ask("document_preview", wish);
+      pdf = preview.pdf;
+      pages = preview.pages;
+      checks = preview.checks;
+      warnings = preview.warnings;
+      calculation = preview.calculation;
+      refusal = preview.problem;
+      problem = null;
+    } catch (error) {
+      // Frozen while this was asked: the page that says so is on its way.
+      if ("content" in wish && error instanceof CallError && error.code === "precondition") return;
+      problem = error instanceof CallError ? error : new CallError("internal", String(error), "", null);
+    }
   }
 
   async function flush(): Promise<void> {
@@ -122,6 +121,10 @@ export function paperDraft<C extends object>(
         bookChanged();
       });
     await saving;
+  }
+  async function settle(): Promise<void> {
+    await flush();
+    await drawing;
   }
 
   return {
@@ -164,6 +167,7 @@ export function paperDraft<C extends object>(
       draw();
     },
     flush,
+    settle,
     redraw: draw,
   };
 }
