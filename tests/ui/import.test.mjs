@@ -64,7 +64,7 @@ test("an Excel sheet is mapped by keys, tried, imported and taken back", async (
     await page.keyboard.type(words);
     await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
   };
-  await choose(page.getByLabel("The file holds"), "A");
+  await choose(page.getByLabel("The file holds"), "Accounts");
   await page.getByLabel("What Wer becomes").waitFor();
   for (const [column, field] of [["Wer", "Name"], ["Ref", "Id that finds"], ["Koepfe", "Employees"], ["Live", "Live since"]]) {
     await choose(page.getByLabel(`What ${column} becomes`), field);
