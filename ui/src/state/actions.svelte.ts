@@ -32,6 +32,9 @@ interface Layer {
 
 let layers = $state.raw<Layer[]>([]);
 
+/** Whether one of the ways to an action is this. */
+const answers = (action: Action, keys: string): boolean => action.keys?.split(" | ").includes(keys) ?? false;
+
 /** Offers actions as long as the component is mounted. */
 export function useActions(actions: () => Action[], options: { modal?: boolean } = {}): void {
   $effect(() => {
@@ -109,7 +112,7 @@ $effect.root(() => {
   $effect(() => {
     if (!early) return;
     const { keys, since } = early;
-    const action = currentActions().find((one) => one.keys?.split(" | ").includes(keys));
+    const action = currentActions().find((one) => answers(one, keys));
     if (!action) return;
     early = null;
     if (performance.now() - since < PATIENCE) untrack(action.run);
@@ -132,7 +135,7 @@ export function handleKey(event: KeyboardEvent): void {
   // The web view's own editing keys stay with the field.
   if (inField && ["mod+z", "mod+shift+z", "mod+a", "mod+c", "mod+v", "mod+x"].includes(pressed)) return;
 
-  if (inField && event.key === "Escape" && !currentActions().some((one) => one.whileTyping && one.keys?.split(" | ").includes("escape"))) {
+  if (inField && event.key === "Escape" && !currentActions().some((one) => one.whileTyping && answers(one, "escape"))) {
     // The first Esc leaves the field, the next one the screen.
     event.preventDefault();
     target?.blur();
@@ -146,7 +149,7 @@ export function handleKey(event: KeyboardEvent): void {
   const actions = currentActions();
   const wanted = sequence ? [sequence, pressed] : [pressed];
   for (const keys of wanted) {
-    const action = actions.find((one) => one.keys?.split(" | ").includes(keys) && (!inField || modified || one.whileTyping));
+    const action = actions.find((one) => answers(one, keys) && (!inField || modified || one.whileTyping));
     if (action) {
       event.preventDefault();
       action.run();
