@@ -52,25 +52,6 @@ export const grades: Record<Grade, { word: string; is: "good" | "watch" | "bad" 
   not_yet: { word: "not yet", is: "none", mark: "ring" },
 };
 
-/** The metrics that exports commonly have, in the words the papers use. */
-const metricNames: Record<string, string> = {
-  seats_used: "Seats used",
-  dau: "Daily users",
-  mau: "Monthly users",
-  features_adopted: "Features in use",
-  api_calls: "Interface calls",
-  premium_attempts: "Tries beyond the plan",
-  team_invites: "Invitations",
-};
-
-/** A usage metric as people say it; one of their own as the import called it: "docks_live" is "Docks live". */
-export function metricName(metric: string): string {
-  const known = metricNames[metric];
-  if (known) return known;
-  const words = metric.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 export const criterionStates: Record<CriterionState, string> = { draft: "proposed", running: "running", superseded: "superseded" };
 
 export const periods: Record<LinePeriod, string> = { month: "a month", quarter: "a quarter", year: "a year", term: "for the term" };

@@ -1232,6 +1232,10 @@ constants?: Record<string, string>, };
 
 export type MetricName = { metric: string, 
 /**
+ * As a person says it.
+ */
+name: string, 
+/**
  * Whether readings have an entitlement, so that a gap can be shown.
  */
 limited: boolean, 
@@ -2277,7 +2281,11 @@ export type UsageFigure = {
 /**
  * seats_used, api_calls, or as the import called it.
  */
-metric: string, day: string, value: string, entitlement: string | null, };
+metric: string, 
+/**
+ * As a person says it.
+ */
+name: string, day: string, value: string, entitlement: string | null, };
 
 export type Vanished = { id: string, external_id: string, name: string, };
 

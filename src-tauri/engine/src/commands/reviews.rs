@@ -77,6 +77,8 @@ pub struct DeckSlides {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct MetricName {
     pub metric: String,
+    /// As a person says it.
+    pub name: String,
     /// Whether readings have an entitlement, so that a gap can be shown.
     pub limited: bool,
     /// The day of the last reading.
@@ -306,7 +308,8 @@ pub fn slides(read: &Read<'_>, request: SlidesRequest) -> Result<DeckSlides> {
         .into_iter()
         .filter_map(|(metric, readings)| {
             let last = readings.last()?;
-            Some(MetricName { metric, limited: last.entitlement.is_some(), last: last.day })
+            let name = papers::usage::name(&metric);
+            Some(MetricName { metric, name, limited: last.entitlement.is_some(), last: last.day })
         })
         .collect();
     Ok(DeckSlides { slides, metrics })

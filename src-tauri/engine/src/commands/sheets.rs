@@ -100,6 +100,8 @@ fn print(
 pub struct UsageFigure {
     /// seats_used, api_calls, or as the import called it.
     pub metric: String,
+    /// As a person says it.
+    pub name: String,
     pub day: NaiveDate,
     #[ts(type = "string")]
     pub value: Decimal,
@@ -118,6 +120,7 @@ pub fn usage(read: &Read<'_>, request: super::accounts::ById) -> Result<Vec<Usag
                 day: last.day,
                 value: last.value,
                 entitlement: last.entitlement,
+                name: crate::papers::usage::name(&series.metric),
                 metric: series.metric,
             })
         })

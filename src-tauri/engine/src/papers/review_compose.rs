@@ -293,7 +293,7 @@ fn steps(
         headroom_core::dates::add_business_days(soon - Duration::days(1), 1, &sources.settings.holidays)
             .unwrap_or(soon);
     steps.extend(gaps.first().map(|gap| StepText {
-        what: voice.gap_step(&called(voice, &gap.metric), &gap.close),
+        what: voice.gap_step(&called(voice.language, &gap.metric), &gap.close),
         who: filled(Some(&gap.owner)).unwrap_or(&us).to_owned(),
         on: Some(soon),
     }));
@@ -361,7 +361,7 @@ fn recommendation(
         let last = readings.last()?;
         let used =
             format!("{} {}", voice.quantity(last.value), voice.of_paid(&voice.quantity(last.entitlement?)));
-        Some(voice.recommend_close(&called(voice, &gap.metric), &used))
+        Some(voice.recommend_close(&called(voice.language, &gap.metric), &used))
     });
     let unmet: Vec<&&Criterion> = criteria
         .iter()
@@ -374,7 +374,7 @@ fn recommendation(
             voice.recommend_room(
                 &voice.quantity(last.value),
                 &voice.quantity(paid),
-                &called(voice, "seats_used"),
+                &called(voice.language, "seats_used"),
             )
         })
     });

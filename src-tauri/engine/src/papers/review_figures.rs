@@ -1,10 +1,11 @@
 //! Figures inside the words of a criterion: "94 %", "3 hours", "1.234,5 h". Two of them can be compared when
 //! everything but the number is the same.
 
+use super::phrases;
 use super::usage::ratio;
 use super::voice::Voice;
 use headroom_core::book::Criterion;
-use headroom_core::locale::Minus;
+use headroom_core::locale::{Language, Minus};
 use headroom_core::paper::Share;
 use headroom_core::usage::UsagePoint;
 use rust_decimal::Decimal;
@@ -69,8 +70,8 @@ pub(super) fn as_measured(voice: Voice, criterion: &Criterion, reading: &UsagePo
 }
 
 /// What a metric is called at the beginning of a line.
-pub(super) fn called(voice: Voice, metric: &str) -> String {
-    sentence_case(&voice.metric(metric))
+pub(super) fn called(language: Language, metric: &str) -> String {
+    sentence_case(&phrases::metric(language, metric))
 }
 
 /// "People sent home" for "people sent home".

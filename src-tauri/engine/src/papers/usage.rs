@@ -3,6 +3,7 @@
 use crate::store::sql_error;
 use chrono::{Datelike, NaiveDate};
 use headroom_core::error::{AppError, Result};
+use headroom_core::locale::Language;
 use headroom_core::usage::UsagePoint;
 use rusqlite::Connection;
 use rust_decimal::Decimal;
@@ -13,6 +14,11 @@ use std::collections::BTreeMap;
 pub struct Series {
     pub metric: String,
     pub points: Vec<UsagePoint>,
+}
+
+/// A metric as the window, which speaks English, calls it: "Seats used"; one of their own as the import called it.
+pub fn name(metric: &str) -> String {
+    super::review_figures::called(Language::En, metric)
 }
 
 /// The metrics of an account up to a day, those with an entitlement first. Rows of one day are summed over lines.

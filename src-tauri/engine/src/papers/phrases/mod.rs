@@ -10,7 +10,7 @@ mod renewal;
 pub(super) mod review;
 mod sheets;
 
-pub(super) use sheets::Head;
+pub(super) use sheets::{Head, metric};
 
 /// One sentence in the language of the voice: English, German, French.
 macro_rules! say {

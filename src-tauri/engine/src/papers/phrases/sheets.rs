@@ -11,6 +11,21 @@ fn word(voice: Voice, words: [&'static str; 3]) -> &'static str {
     words[voice.language as usize]
 }
 
+/// The canonical metrics by their names; others as the import called them.
+pub fn metric(language: Language, metric: &str) -> String {
+    let words = match metric {
+        "seats_used" => ["Seats used", "Genutzte Plätze", "Postes utilisés"],
+        "dau" => ["Daily users", "Tägliche Nutzer", "Utilisateurs par jour"],
+        "mau" => ["Monthly users", "Monatliche Nutzer", "Utilisateurs par mois"],
+        "features_adopted" => ["Features in use", "Genutzte Funktionen", "Fonctions utilisées"],
+        "api_calls" => ["Interface calls", "Schnittstellenaufrufe", "Appels d’interface"],
+        "premium_attempts" => ["Tries beyond the plan", "Versuche über den Tarif", "Essais hors formule"],
+        "team_invites" => ["Invitations", "Einladungen", "Invitations"],
+        other => return other.replace('_', " "),
+    };
+    words[language as usize].to_owned()
+}
+
 /// The heads of the lines of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Head {
@@ -420,19 +435,9 @@ impl Voice {
         say!(self, "Usage, {day}", "Nutzung, {day}", "Utilisation, {day}")
     }
 
-    /// The canonical metrics by their names; others as the import called them.
-    pub fn metric(self, metric: &str) -> String {
-        let words = match metric {
-            "seats_used" => ["Seats used", "Genutzte Plätze", "Postes utilisés"],
-            "dau" => ["Daily users", "Tägliche Nutzer", "Utilisateurs par jour"],
-            "mau" => ["Monthly users", "Monatliche Nutzer", "Utilisateurs par mois"],
-            "features_adopted" => ["Features in use", "Genutzte Funktionen", "Fonctions utilisées"],
-            "api_calls" => ["Interface calls", "Schnittstellenaufrufe", "Appels d’interface"],
-            "premium_attempts" => ["Tries beyond the plan", "Versuche über den Tarif", "Essais hors formule"],
-            "team_invites" => ["Invitations", "Einladungen", "Invitations"],
-            other => return other.replace('_', " "),
-        };
-        word(self, words).to_owned()
+    /// What a metric is called in the paper's language.
+    pub fn metric(self, name: &str) -> String {
+        metric(self.language, name)
     }
 
     pub fn limit_reached(self) -> String {

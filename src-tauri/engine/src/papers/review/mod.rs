@@ -203,7 +203,7 @@ impl Deck<'_> {
             }
             seen.push(metric);
             let Some(last) = self.readings.get(metric).and_then(|readings| readings.last()) else { continue };
-            let name = filled(Some(name)).map_or_else(|| called(voice, metric), str::to_owned);
+            let name = filled(Some(name)).map_or_else(|| called(voice.language, metric), str::to_owned);
             let of = last.entitlement.map(|paid| voice.of_paid(&voice.quantity(paid))).unwrap_or_default();
             if points.len() < 2 {
                 points.push(PaperFact {

@@ -108,7 +108,7 @@ impl Deck<'_> {
         let evidence = filled(criterion.evidence.as_deref()).map(str::to_owned).or_else(|| {
             let (_, reading) = measured.as_ref()?;
             let reading = (*reading)?;
-            let metric = called(voice, criterion.metric.as_deref()?);
+            let metric = called(voice.language, criterion.metric.as_deref()?);
             Some(voice.measured_by_usage(&metric, &voice.short_date(reading.day)))
         });
         let due = criterion.due_on.map(|day| voice.due_day(&voice.short_date(day)));

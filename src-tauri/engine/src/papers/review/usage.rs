@@ -39,7 +39,7 @@ impl Deck<'_> {
             }
             return UsageSlide { head, ..UsageSlide::default() };
         };
-        let name = called(voice, &metric);
+        let name = called(voice.language, &metric);
         let month = |day: NaiveDate| voice.locale.date(day, DateStyle::Month);
         let values: Vec<ChartValue> = months
             .iter()
@@ -130,7 +130,7 @@ impl Deck<'_> {
         let readings = self.readings.get(&gap.metric)?;
         let last = readings.last()?;
         let paid = last.entitlement?;
-        let name = filled(Some(&gap.name)).map_or_else(|| called(voice, &gap.metric), str::to_owned);
+        let name = filled(Some(&gap.name)).map_or_else(|| called(voice.language, &gap.metric), str::to_owned);
         let months = by_month(readings, 4);
         let trend = months.first().filter(|first| first.day < last.day).map(|first| {
             let month = headroom_core::locale::month_name(voice.language, first.day.month());
