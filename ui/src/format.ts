@@ -56,13 +56,19 @@ const withMinus = (text: string) => text.replace(/-/g, "\u2212");
 
 // ---- numbers and money -----------------------------------------------------------------------------------------
 
+const scales = new Map<string, number>();
+
 /** Decimal places of a currency: JPY 0, EUR 2, KWD 3. */
 export function scaleOf(currency: string): number {
+  let scale = scales.get(currency);
+  if (scale !== undefined) return scale;
   try {
-    return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    scale = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits;
   } catch {
-    return 2;
+    // What is no currency has cents until somebody corrects it.
   }
+  scales.set(currency, (scale ??= 2));
+  return scale;
 }
 
 /** A number or a decimal text: "1,234.5". Digits of a decimal text are never rounded away. */
