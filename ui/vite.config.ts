@@ -14,7 +14,8 @@ export default defineConfig({
     target: ["chrome123", "safari17.5"],
     cssTarget: ["chrome123", "safari17.5"],
     assetsInlineLimit: 0,
-    modulePreload: false,
+    // The parts of the start are fetched side by side; every web view this is built for knows how.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
   },
   worker: { format: "es" },

@@ -2,22 +2,32 @@
 //! of the first start). Remembers recent books beside the window's own settings, never inside a book.
 
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use headroom_core::error::{AppError, Code, Result};
 use headroom_engine::{JobContext, Session, SystemClock};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::Options;
 
 /// How many books the first screen offers again.
 const RECENT: usize = 8;
 
+/// What the page asks when it starts, by command; the page reads the same file.
+const FIRST: &str = include_str!("../../ui/src/first.json");
+
+/// Command, request and answer.
+pub type Answered = (String, Value, Value);
+
 pub struct Shelf {
     session: Session,
     /// The book named at the start opens beside the window, not before it.
     starting: Mutex<Option<JoinHandle<()>>>,
+    /// What the page will ask first, answered as soon as that book is open.
+    first: Mutex<Receiver<Vec<Answered>>>,
     /// Why the book named at the start, or from outside, is not open.
     problem: Mutex<Option<AppError>>,
     recent_file: PathBuf,
@@ -25,23 +35,45 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// Opens the book of `options`, or the one opened last, on a thread of its own.
-    pub fn start(config: &Path, data: PathBuf, options: Options) -> Arc<Shelf> {
-        let recent_file = config.join("recent.json");
+    /// Opens the book of `options`, or the one opened last, on a thread of its own. `identifier` names the program's
+    /// folders among the person's settings and data.
+    pub fn start(identifier: &str, options: Options) -> Arc<Shelf> {
+        let recent_file = dirs::config_dir().unwrap_or_default().join(identifier).join("recent.json");
         let path = options.book.or_else(|| recent(&recent_file).into_iter().next());
+        let (tell, first) = channel();
         let shelf = Arc::new(Shelf {
             session: Session::new(Arc::new(SystemClock { today: options.today })),
             starting: Mutex::default(),
             problem: Mutex::default(),
+            first: Mutex::new(first),
             recent_file,
-            data,
+            data: dirs::data_dir().unwrap_or_default().join(identifier),
         });
-        if let Some(path) = path {
-            let opening = shelf.clone();
-            let thread = std::thread::spawn(move || opening.open(&path));
-            *lock(&shelf.starting) = Some(thread);
-        }
+        let opening = shelf.clone();
+        let thread = std::thread::spawn(move || {
+            if let Some(path) = path {
+                opening.open(&path);
+            }
+            // Nobody waits for it any more when the window is there already.
+            let _ = tell.send(opening.answer_first());
+        });
+        *lock(&shelf.starting) = Some(thread);
         shelf
+    }
+
+    /// What the page will ask first with its answers, if they are there within `patience`; once.
+    pub fn first(&self, patience: Duration) -> Vec<Answered> {
+        lock(&self.first).recv_timeout(patience).unwrap_or_default()
+    }
+
+    fn answer_first(&self) -> Vec<Answered> {
+        let questions: Map<String, Value> = serde_json::from_str(FIRST).unwrap_or_default();
+        let answered = |(name, request): (String, Value)| {
+            // Without a book most are refused; the page does not ask them then.
+            let answer = self.answer(&name, request.clone(), &JobContext::silent()).ok()?;
+            Some((name, request, answer))
+        };
+        questions.into_iter().filter_map(answered).collect()
     }
 
     /// Opens a book the page did not ask for; a refusal is kept for the page to show.

@@ -1,5 +1,5 @@
 //! Headroom's window: start-up and nothing else. The engine does the work, `bridge` carries requests to
-//! it, `book` knows which file is open, `native` holds the dialogs and the opener, `menu` the menu bar of macOS.
+//! it, `book` knows which file is open, `window` makes the window, `native` holds the dialogs and the opener, `menu` the menu bar of macOS.
 //! Must not know what a command means.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
@@ -8,6 +8,7 @@ mod book;
 mod bridge;
 mod menu;
 mod native;
+mod window;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,23 +18,24 @@ use tauri::{Emitter, Manager};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let options = Options::read(std::env::args().skip(1));
+    let context = tauri::generate_context!("../tauri.conf.json");
+    // The book opens while the desktop's own libraries load.
+    let shelf = Shelf::start(&context.config().identifier, options);
     let mut builder = tauri::Builder::default();
     if cfg!(target_os = "macos") {
         builder = builder.menu(menu::build).on_menu_event(menu::chosen);
     }
     builder
-        // First, so that a second start ends before it opens anything.
+        // First, so that a second start ends before it shows anything.
         .plugin(tauri_plugin_single_instance::init(|app, args, _folder| second_start(app, args)))
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .setup(move |app| {
-            let config = app.path().app_config_dir()?;
-            let data = app.path().app_data_dir()?;
-            app.manage(Shelf::start(&config, data, options));
+            app.manage(shelf.clone());
             app.manage(bridge::Jobs::default());
             app.manage(native::Granted::default());
-            Ok(())
+            window::open(app.handle(), &shelf)
         })
         .invoke_handler(tauri::generate_handler![
             bridge::call,
@@ -43,7 +45,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             native::open_path,
             native::write_text,
         ])
-        .build(tauri::generate_context!("../tauri.conf.json"))?
+        .build(context)?
         .run(|app, event| outside(app, &event));
     Ok(())
 }

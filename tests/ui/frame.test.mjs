@@ -1,8 +1,9 @@
 // The frame: where the program starts, another book from outside, the menu bar, high contrast, scroll and focus kept.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { openApp } from "./harness.mjs";
+import { openApp, ROOT } from "./harness.mjs";
 
 test("the program starts with Today, its count on the rail", async (t) => {
   const app = await openApp(t, { at: "" });
@@ -11,6 +12,31 @@ test("the program starts with Today, its count on the rail", async (t) => {
   const count = await app.call("today_count");
   assert.ok(count > 0);
   await page.getByRole("link", { name: `Today ${count}` }).waitFor();
+  assert.deepEqual(app.problems, []);
+});
+
+test("what came along with the page is not asked for, and is old after a reload", async (t) => {
+  const app = await openApp(t, { at: "" });
+  const { page } = app;
+  await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  // The window reads the same file, answers it, and puts the answers before the page's scripts.
+  const questions = Object.entries(JSON.parse(await readFile(path.join(ROOT, "ui/src/first.json"), "utf8")));
+  const answered = [];
+  for (const [name, request] of questions) answered.push([name, request, name === "session_state" ? (await app.ask(name, request)).ok : await app.call(name, request)]);
+  await page.addInitScript((given) => {
+    window.__HEADROOM_FIRST__ = given;
+    window.asked = [];
+    const ask = window.__headroomAsk;
+    window.__headroomAsk = (command, args) => (window.asked.push(JSON.parse(args).name), ask(command, args));
+  }, answered);
+  const asked = async () => {
+    await page.reload();
+    await page.locator("[data-row]").first().waitFor();
+    return (await page.evaluate(() => window.asked)).filter((name) => questions.some(([known]) => known === name)).toSorted();
+  };
+  await page.evaluate(() => sessionStorage.clear());
+  assert.deepEqual(await asked(), [], "the first screen is drawn from what came along");
+  assert.deepEqual(await asked(), questions.map(([name]) => name).toSorted(), "each once after a reload");
   assert.deepEqual(app.problems, []);
 });
 

@@ -53,6 +53,8 @@ interface Internals {
 declare global {
   interface Window {
     __TAURI_INTERNALS__?: Internals;
+    /** What the window answered ahead (first.json): command, request and answer of each. */
+    __HEADROOM_FIRST__?: [name: string, request: unknown, answer: unknown][];
   }
 }
 
@@ -79,8 +81,31 @@ async function invoke(command: string, args?: Record<string, unknown>): Promise<
   }
 }
 
+/** Answers that came along with the page, so that the first screen is there without asking; each serves once. */
+const ahead = new Map(firstLoad() ? window.__HEADROOM_FIRST__?.map(([name, request, answer]) => [question(name, request), answer]) : []);
+
+function question(name: string, request: unknown): string {
+  return JSON.stringify([name, request]);
+}
+
+/** Whether the page is read for the first time in this window: after a reload what came along is old. */
+function firstLoad(): boolean {
+  const mark = "headroom.loaded";
+  if (sessionStorage.getItem(mark)) return false;
+  sessionStorage.setItem(mark, "yes");
+  return true;
+}
+
 /** Calls a query or a mutation of the engine. */
-export function callEngine(name: string, request: unknown): Promise<unknown> {
+export async function callEngine(name: string, request: unknown): Promise<unknown> {
+  const asked = question(name, request);
+  if (ahead.has(asked)) {
+    const answer = ahead.get(asked);
+    ahead.delete(asked);
+    return answer;
+  }
+  // Any other question means that the start is over: what is left of it is old.
+  ahead.clear();
   return invoke("call", { name, request });
 }
 
