@@ -65,6 +65,8 @@ export async function openWindow(binary, args, env) {
   const window = {
     /** Runs a function body in the page and gives what it returns. */
     run: (script, ...args) => send("POST", "/execute/sync", { script, args }),
+    /** Runs a function body in the page and gives what it hands to its last argument. */
+    wait: (script, ...args) => send("POST", "/execute/async", { script, args }),
     /** Waits for the first element that matches, and whose text contains `text` when it is given. */
     async find(selector, text = "") {
       return until(`${selector} ${text}`, () =>
@@ -107,12 +109,11 @@ export async function openWindow(binary, args, env) {
       const up = keys.toReversed().map((value) => ({ type: "keyUp", value }));
       await send("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions: [...down, ...up] }] });
     },
-    /** The window as PNG bytes, two frames after the last change. */
+    /** The window as PNG bytes, two frames after the last change. The web view takes it with the next frame it draws,
+     *  and a page at rest draws none: something nobody sees moves meanwhile. */
     async screenshot() {
-      await send("POST", "/execute/async", {
-        script: "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))",
-        args: [],
-      });
+      await window.wait("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))");
+      await window.run("document.body.animate([{ opacity: 0.999 }, { opacity: 1 }], 2000)");
       return Buffer.from(await send("GET", "/screenshot"), "base64");
     },
     async close() {

@@ -36,13 +36,14 @@ pub fn bench(yes: bool, wanted: &[&str]) -> Result<(), Fault> {
     fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
     let wants = |name: &str| wanted.is_empty() || wanted.iter().any(|word| name.contains(word));
     type Measure = fn(&Path) -> Result<Vec<Row>, Fault>;
-    let measures: [(&str, Measure); 6] = [
+    let measures: [(&str, Measure); 7] = [
         ("prorate", prorate),
         ("proposal", proposal),
         ("decks", decks),
         ("import", import),
         ("engine", engine),
         ("window", window),
+        ("keystroke", keystroke),
     ];
     for (name, measure) in measures {
         if wants(name) {
@@ -292,14 +293,30 @@ fn growth(before: &mut HashMap<String, (f64, f64)>, what: &str, median: &str) ->
 /// From the start of the process until the first list is on the screen, on the small and the large book,
 /// beside the first frame of an empty window of the same web view; and the memory of each when idle.
 fn window(folder: &Path) -> Result<Vec<Row>, Fault> {
-    let (book, large) = (sample(folder, "small")?, sample(folder, "large")?);
-    let text = on_a_screen("node", vec!["tests/desktop/start.mjs".to_string()])
+    let large = sample(folder, "large")?;
+    let empty = tree::built("release/examples", "empty");
+    in_the_window(
+        folder,
+        "tests/desktop/start.mjs",
+        &[("HEADROOM_EMPTY", &empty), ("HEADROOM_LARGE", &large)],
+    )
+}
+
+/// From a keystroke in the addendum composer until its sum and its page stand in the real window.
+fn keystroke(folder: &Path) -> Result<Vec<Row>, Fault> {
+    in_the_window(folder, "tests/desktop/keystroke.mjs", &[])
+}
+
+/// The rows a script prints that drives the window on the small sample book.
+fn in_the_window(folder: &Path, script: &str, more: &[(&str, &Path)]) -> Result<Vec<Row>, Fault> {
+    let book = sample(folder, "small")?;
+    let mut line = on_a_screen("node", vec![script.to_string()])
         .env("HEADROOM_WINDOW", tree::built("release", "headroom"))
-        .env("HEADROOM_EMPTY", tree::built("release/examples", "empty"))
-        .env("HEADROOM_BOOK", &book)
-        .env("HEADROOM_LARGE", &large)
-        .read()
-        .ok_or("The window did not start.")?;
+        .env("HEADROOM_BOOK", &book);
+    for (name, path) in more {
+        line = line.env(name, path);
+    }
+    let text = line.read().ok_or("The window did not start.")?;
     let mut rows = Vec::new();
     for line in text.lines() {
         if let [what, median, worst, beside] = line.split('\t').collect::<Vec<_>>()[..] {
