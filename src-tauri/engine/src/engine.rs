@@ -4,7 +4,7 @@ use crate::commands::{self, Handler};
 use crate::edge::Clock;
 use crate::papers::Papers;
 use crate::store::journal::{self, JournalEntry, Mark};
-use crate::store::{Book, sql_error};
+use crate::store::{Book, line_value, sql_error};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use headroom_core::error::{AppError, Code, Result};
 use rusqlite::{Connection, Transaction};
@@ -25,8 +25,16 @@ pub struct Engine {
 /// What a query sees.
 pub struct Read<'a> {
     pub connection: &'a Connection,
+    remembered: &'a line_value::Remembered,
     pub today: NaiveDate,
     pub engine: &'a Engine,
+}
+
+impl Read<'_> {
+    /// What every account is worth a year today.
+    pub fn worth(&self) -> Result<line_value::Worth> {
+        self.remembered.worth(self.connection, self.today)
+    }
 }
 
 /// What a mutation writes with. Its rows are journaled under `mark`.
@@ -193,7 +201,9 @@ impl Engine {
 
     /// Runs `body` on a snapshot of the book.
     pub fn read<T>(&self, body: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
-        self.book.read(|connection| body(&Read { connection, today: self.today(), engine: self }))
+        self.book.read_with(|connection, remembered| {
+            body(&Read { connection, remembered, today: self.today(), engine: self })
+        })
     }
 
     /// Runs `body` as one undoable change called `command`.

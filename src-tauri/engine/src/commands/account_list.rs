@@ -142,7 +142,7 @@ pub fn list(read: &Read<'_>, request: AccountListRequest) -> Result<AccountList>
     let mut totals: Vec<Money> = Vec::new();
     for candidate in &found {
         for arr in [&candidate.arr.main].into_iter().chain(&candidate.arr.beside) {
-            add(&mut totals, *arr)?;
+            contracts::add(&mut totals, *arr)?;
         }
     }
     // The currency that most of the book is in comes first.
@@ -223,7 +223,7 @@ fn compare(a: &Candidate, b: &Candidate, descending: bool) -> Ordering {
 /// The accounts that pass the filter, in no order.
 fn candidates(read: &Read<'_>, request: &AccountListRequest) -> Result<Vec<Candidate>> {
     let (connection, today) = (read.connection, read.today);
-    let arr = contracts::arr_by_account(connection, today)?;
+    let arr = read.worth()?;
     let (conditions, values) = conditions(&request.filter, today);
     let words: Vec<String> = request.filter.text.split_whitespace().map(fold).collect();
     let text = if words.is_empty() { "NULL, NULL" } else { "a.industry, a.country" };
@@ -372,12 +372,4 @@ fn account_row(row: &Row<'_>, candidate: &Candidate, today: NaiveDate) -> Result
         open_documents: row.get(10).map_err(sql_error)?,
         open_tasks: row.get(11).map_err(sql_error)?,
     })
-}
-
-fn add(totals: &mut Vec<Money>, value: Money) -> Result<()> {
-    match totals.iter_mut().find(|total| total.currency == value.currency) {
-        Some(total) => *total = total.plus(value).map_err(AppError::internal)?,
-        None => totals.push(value),
-    }
-    Ok(())
 }

@@ -17,7 +17,6 @@ use headroom_core::money::{Currency, Money};
 use rusqlite::Connection;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use ts_rs::TS;
 
 /// A contract with its lines and what they are worth.
@@ -289,46 +288,25 @@ pub struct Arr {
 impl Arr {
     /// From amounts of one currency each.
     pub fn of(sums: impl IntoIterator<Item = Money>, own: Currency) -> Result<Self> {
-        let mut main = Money::zero(own);
         let mut beside: Vec<Money> = Vec::new();
         for sum in sums.into_iter().filter(|sum| !sum.is_zero()) {
-            match beside.iter_mut().find(|other| other.currency == sum.currency) {
-                _ if sum.currency == own => main = main.plus(sum).map_err(AppError::internal)?,
-                Some(other) => *other = other.plus(sum).map_err(AppError::internal)?,
-                None => beside.push(sum),
-            }
+            add(&mut beside, sum)?;
         }
-        beside.sort_by_key(|sum| sum.currency.code());
-        if main.is_zero() && !beside.is_empty() {
-            main = beside.remove(0);
-        }
+        beside.retain(|sum| !sum.is_zero());
+        // The account's own currency first.
+        beside.sort_by_key(|sum| (sum.currency != own, sum.currency.code()));
+        let main = if beside.is_empty() { Money::zero(own) } else { beside.remove(0) };
         Ok(Self { main, beside })
     }
 }
 
-/// The ARR of every account that has lines in force on `today`, an amount a currency.
-pub fn arr_by_account(connection: &Connection, today: NaiveDate) -> Result<HashMap<String, Vec<Money>>> {
-    store::line_value::refuse_missing(connection, today)?;
-    let mut statement = connection
-        .prepare_cached(
-            "SELECT account_id, currency, sum(minor) FROM line_value
-             WHERE start <= ?1 AND (\"end\" IS NULL OR \"end\" > ?1) GROUP BY account_id, currency",
-        )
-        .map_err(sql_error)?;
-    let mut rows = statement.query([today.to_string()]).map_err(sql_error)?;
-    let mut sums: HashMap<String, Vec<Money>> = HashMap::new();
-    let mut last: Option<Currency> = None;
-    while let Some(row) = rows.next().map_err(sql_error)? {
-        let code = row.get_ref(1).and_then(|cell| Ok(cell.as_str()?)).map_err(sql_error)?;
-        let currency = match last {
-            Some(last) if last.code() == code => last,
-            _ => settings::currency("currency", code)?,
-        };
-        last = Some(currency);
-        let minor: i64 = row.get(2).map_err(sql_error)?;
-        sums.entry(row.get(0).map_err(sql_error)?).or_default().push(Money::new(minor, currency));
+/// Adds an amount to the sum of its currency; amounts of different currencies are never added.
+pub fn add(sums: &mut Vec<Money>, value: Money) -> Result<()> {
+    match sums.iter_mut().find(|sum| sum.currency == value.currency) {
+        Some(sum) => *sum = sum.plus(value).map_err(AppError::internal)?,
+        None => sums.push(value),
     }
-    Ok(sums)
+    Ok(())
 }
 
 /// Adds a contract with its lines.

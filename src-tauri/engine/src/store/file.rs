@@ -1,5 +1,6 @@
 //! One book file: made, opened, migrated, and guarded against what is not ours or newer than us.
 
+use super::line_value::Remembered;
 use headroom_core::error::{AppError, Code, Result};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use std::fs;
@@ -45,11 +46,17 @@ struct Writer {
     noting: bool,
 }
 
+/// A connection that cannot write, with what it remembers of the book.
+struct Reader {
+    connection: Connection,
+    remembered: Remembered,
+}
+
 /// An open book: one writer, and read connections beside it so that rendering never blocks typing.
 pub struct Book {
     path: PathBuf,
     writer: Mutex<Writer>,
-    readers: Mutex<Vec<Connection>>,
+    readers: Mutex<Vec<Reader>>,
 }
 
 impl Book {
@@ -119,20 +126,25 @@ impl Book {
 
     /// Runs `body` on a connection that cannot write.
     pub fn read<T>(&self, body: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.read_with(|connection, _| body(connection))
+    }
+
+    /// As [`Book::read`], with what the connection remembers from earlier reads.
+    pub fn read_with<T>(&self, body: impl FnOnce(&Connection, &Remembered) -> Result<T>) -> Result<T> {
         let pooled = lock(&self.readers).pop();
-        let connection = match pooled {
-            Some(connection) => connection,
+        let reader = match pooled {
+            Some(reader) => reader,
             None => {
                 let connection = connect(&self.path)?;
                 connection.execute_batch("PRAGMA query_only = ON;").map_err(sql_error)?;
-                connection
+                Reader { connection, remembered: Remembered::default() }
             }
         };
         // One snapshot for the whole query: counts and rows agree while somebody else writes.
-        connection.execute_batch("BEGIN").map_err(sql_error)?;
-        let result = body(&connection);
-        connection.execute_batch("COMMIT").map_err(sql_error)?;
-        lock(&self.readers).push(connection);
+        reader.connection.execute_batch("BEGIN").map_err(sql_error)?;
+        let result = body(&reader.connection, &reader.remembered);
+        reader.connection.execute_batch("COMMIT").map_err(sql_error)?;
+        lock(&self.readers).push(reader);
         result
     }
 
@@ -287,7 +299,7 @@ fn connect(path: &Path) -> Result<Connection> {
     connection.busy_timeout(LOCK_WAIT).map_err(sql_error)?;
     connection
         .execute_batch(
-            "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000;
+            "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;
              PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;",
         )
         .map_err(|error| unreadable(path, &error))?;

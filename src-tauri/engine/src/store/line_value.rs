@@ -9,6 +9,57 @@ use headroom_core::dates::Term;
 use headroom_core::error::{AppError, Result};
 use headroom_core::money::{Currency, Money};
 use rusqlite::{Connection, Row, params};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What each account that has lines in force is worth a year, an amount a currency.
+pub type Worth = Arc<HashMap<String, Vec<Money>>>;
+
+/// The worth of a day as one read connection remembers it, until somebody changes the book.
+#[derive(Default)]
+pub struct Remembered(RefCell<Option<(i64, NaiveDate, Worth)>>);
+
+impl Remembered {
+    /// What every account is worth a year on `today`. `connection` is the one that remembers, in a transaction.
+    ///
+    /// # Errors
+    /// As [`refuse_missing`].
+    pub fn worth(&self, connection: &Connection, today: NaiveDate) -> Result<Worth> {
+        // Differs from the last time when another connection has written meanwhile; this one cannot.
+        let version: i64 = connection
+            .prepare_cached("PRAGMA data_version")
+            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+            .map_err(sql_error)?;
+        if let Some((of, day, worth)) = &*self.0.borrow()
+            && (*of, *day) == (version, today)
+        {
+            return Ok(worth.clone());
+        }
+        let worth = Arc::new(sums(connection, today)?);
+        *self.0.borrow_mut() = Some((version, today, worth.clone()));
+        Ok(worth)
+    }
+}
+
+fn sums(connection: &Connection, today: NaiveDate) -> Result<HashMap<String, Vec<Money>>> {
+    refuse_missing(connection, today)?;
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT account_id, currency, sum(minor) FROM line_value
+             WHERE start <= ?1 AND (\"end\" IS NULL OR \"end\" > ?1) GROUP BY account_id, currency",
+        )
+        .map_err(sql_error)?;
+    let mut rows = statement.query([today.to_string()]).map_err(sql_error)?;
+    let mut sums: HashMap<String, Vec<Money>> = HashMap::new();
+    while let Some(row) = rows.next().map_err(sql_error)? {
+        let code = row.get_ref(1).and_then(|cell| Ok(cell.as_str()?)).map_err(sql_error)?;
+        let currency: Currency = code.parse().map_err(AppError::internal)?;
+        let minor: i64 = row.get(2).map_err(sql_error)?;
+        sums.entry(row.get(0).map_err(sql_error)?).or_default().push(Money::new(minor, currency));
+    }
+    Ok(sums)
+}
 
 /// Works out the amounts that are missing. One that the arithmetic refuses stays missing: whoever lists it is told.
 pub fn fill(connection: &Connection) -> Result<()> {
