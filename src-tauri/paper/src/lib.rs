@@ -16,6 +16,7 @@ mod links;
 mod logo;
 mod names;
 mod options;
+mod pages;
 mod render;
 mod sandbox;
 mod sheet;
@@ -24,7 +25,8 @@ mod templates;
 pub use error::{PaperError, TemplateFault};
 pub use names::check as check_names;
 pub use options::{Accent, Metadata, PageSize, RenderOptions};
-pub use render::{Fit, Rendered, TooLong, Warning, render};
+pub use pages::{Fit, TooLong};
+pub use render::{Rendered, Warning, render};
 /// What a template sees and how pages are made: goes along with templates that are shared.
 pub const TEMPLATE_GUIDE: &str = include_str!("../../../templates/README.md");
 

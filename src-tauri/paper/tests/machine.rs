@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use common::inspect;
 use headroom_core::locale::Language;
 use headroom_paper::{
-    Metadata, PageSize, PaperError, RenderOptions, Warning, check_template, render, shipped_source,
+    Metadata, PageSize, PaperError, RenderOptions, Rendered, Warning, check_template, render, shipped_source,
     template_names,
 };
 use serde_json::json;
@@ -251,6 +251,28 @@ fn one_quote_more_or_less_changes_the_step_before_it_is_too_long() {
     ));
     let close = render("proposal", &view, &RenderOptions::default()).unwrap();
     assert!(close.fit.close.contains(&1) && close.fit.fits(), "five quotes stand close: {:?}", close.fit);
+}
+
+/// The step of the last keystroke is tried first. What comes out must not depend on it: a page that grew, shrank and
+/// grew again is the page of a machine that never saw it.
+#[test]
+fn what_was_printed_before_changes_no_page() {
+    let of = |quotes: usize, title: &str| {
+        let mut view = common::proposal();
+        view.told_me = view.told_me.iter().cycle().take(quotes).cloned().collect();
+        let mut options = RenderOptions::default();
+        options.metadata.title = title.to_string();
+        render("proposal", &view, &options).unwrap()
+    };
+    // From roomy over every step to too long and back.
+    for quotes in [3, 4, 5, 6, 7, 9, 12, 9, 6, 5, 7, 4, 3, 12, 5] {
+        let seen = of(quotes, "The same paper all along");
+        // As long a title, so that nothing else differs.
+        let fresh = of(quotes, &format!("Fresh, never seen: {:05}", quotes));
+        let places = |one: &Rendered| (one.fit.clone(), one.pages, inspect::heights(&one.pdf));
+        assert_eq!(places(&seen), places(&fresh), "{quotes} quotes");
+        assert_eq!(inspect::texts(&seen.pdf), inspect::texts(&fresh.pdf), "{quotes} quotes");
+    }
 }
 
 #[test]
