@@ -139,7 +139,10 @@ export function handleKey(event: KeyboardEvent): void {
     // The first Esc leaves the field, the next one the screen.
     event.preventDefault();
     target?.blur();
-    document.querySelector<HTMLElement>("[data-home]")?.focus();
+    // To the list of the screen; where there is none, to the pane the field stands in, so that the focus is never nowhere.
+    const pane = target?.parentElement?.closest<HTMLElement>("[tabindex]");
+    const home = target?.closest("[role=dialog]") ? pane : (document.querySelector<HTMLElement>("[data-home]") ?? pane);
+    home?.focus({ preventScroll: true });
     return;
   }
 

@@ -9,9 +9,9 @@ export function keepFocus(): void {
   const look = (): void => {
     asked = false;
     if (!last || last.isConnected || (document.activeElement && document.activeElement !== document.body)) return;
-    last = null;
     const dialog = [...document.querySelectorAll<HTMLElement>("[role=dialog]")].at(-1);
     const next = dialog ?? document.querySelector<HTMLElement>("[data-home]") ?? document.querySelector<HTMLElement>("main");
+    // Where nothing can take it yet (a screen on its way), the next change of the page tries again.
     next?.focus({ preventScroll: true });
   };
   new MutationObserver(() => {
