@@ -171,6 +171,11 @@ const words: Record<ImportKind, Record<string, string>> = {
   },
 };
 
+/** What the columns of a kind can become, the account they belong to left aside. */
+export function columnsOf(kind: ImportKind): string[] {
+  return Object.entries(words[kind]).flatMap(([field, word]) => (field in account && kind !== "accounts" ? [] : [word]));
+}
+
 /** The fields of a kind for a choice, with the present one even when the list does not know it. */
 export function fieldChoices(kind: ImportKind, present: string): { value: string; label: string }[] {
   const known = Object.entries(words[kind]).map(([value, label]) => ({ value, label }));
