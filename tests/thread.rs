@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
 use chrono::NaiveDate;
-use headroom_engine::{Engine, FixedClock, JobContext, store::NewBook};
+use headroom_engine::{Engine, FixedClock, JobContext, SystemClock, store::NewBook};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
@@ -307,4 +307,35 @@ fn bad_values_are_refused_and_nothing_is_written() {
     }
     assert_eq!(engine.call("nonsense", json!({})).unwrap_err().exit_code(), 2);
     assert_eq!(entries(), before);
+}
+
+/// A draft carries the day the machine is told, not the calendar's; what was sent that day keeps its bytes on another.
+#[test]
+fn a_paper_is_dated_with_the_day_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = {
+        let engine = book(folder.path());
+        setting(&engine, folder.path());
+        engine.book().path().to_owned()
+    };
+    let on = |text: &str| Engine::open(&path, Arc::new(SystemClock { today: Some(day(text)) })).unwrap();
+    let engine = on("2025-09-11");
+    let account = id(&engine.call("account_list", json!({})).unwrap()["rows"][0]);
+    let made = engine
+        .call("proposal_create", json!({ "account_id": account, "no_need_reason": "asked by mail" }))
+        .unwrap();
+    assert!(made["created_at"].as_str().unwrap().starts_with("2025-09-11"), "{}", made["created_at"]);
+    let printed = |engine: &Engine, id: &Value, format: &str| {
+        let file = folder.path().join(format!("paper.{format}"));
+        let request = json!({ "id": id, "file": file, "format": format });
+        engine.run_job("document_export", request, &JobContext::silent()).unwrap();
+        std::fs::read(file).unwrap()
+    };
+    let html = String::from_utf8(printed(&engine, &made["id"], "html")).unwrap().replace('\u{a0}', " ");
+    assert!(html.contains("Thursday, 11 September 2025"), "{html}");
+    let deck = engine.call("qbr_create", json!({ "account_id": account })).unwrap();
+    engine.call("qbr_freeze", json!({ "id": deck["id"] })).unwrap();
+    let frozen = printed(&engine, &deck["id"], "pdf");
+    drop(engine);
+    assert_eq!(printed(&on("2026-02-01"), &deck["id"], "pdf"), frozen);
 }

@@ -20,12 +20,17 @@ pub struct SystemClock {
 #[expect(clippy::disallowed_methods, reason = "this is the edge the rule speaks of")]
 impl Clock for SystemClock {
     fn now(&self) -> DateTime<Utc> {
-        Utc::now()
+        on_the_day(Utc::now(), self.today)
     }
 
     fn today(&self) -> NaiveDate {
         self.today.unwrap_or_else(|| chrono::Local::now().date_naive())
     }
+}
+
+/// The same time of another day: what is written on a given day is dated with it, as what is printed then is.
+fn on_the_day(now: DateTime<Utc>, day: Option<NaiveDate>) -> DateTime<Utc> {
+    day.map_or(now, |day| day.and_time(now.time()).and_utc())
 }
 
 /// A clock that stands still: for tests and for what must come out the same on every run.
@@ -49,5 +54,21 @@ impl Clock for FixedClock {
 
     fn today(&self) -> NaiveDate {
         self.now.date_naive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 23:40 of the 22nd, on a machine told that it is the 21st: the instant follows the day and keeps its time.
+    #[test]
+    fn the_instant_follows_a_given_day() {
+        let now: DateTime<Utc> = "2026-11-22T23:40:05Z".parse().unwrap_or_default();
+        let day = NaiveDate::from_ymd_opt(2026, 11, 21);
+        assert_eq!(on_the_day(now, day).to_rfc3339(), "2026-11-21T23:40:05+00:00");
+        assert_eq!(on_the_day(now, None), now);
+        let clock = SystemClock { today: day };
+        assert_eq!(clock.now().date_naive(), clock.today());
     }
 }
