@@ -257,4 +257,21 @@ fn near_the_renewal_the_proposal_can_show_both_ways() {
     for part in ["1,413.70 until that day", "agreed by 17 February 2026", "be agreed by 31 March 2026"] {
         assert!(plain(&other[0]["text"]).contains(part), "{}", other[0]["text"]);
     }
+
+    // Under a title of one's own it is still the same way: a week later 12,000 x 36/365 = 1,183.56.
+    let mut content = stored.clone();
+    content["alternatives"][0]["title"] = json!("Wait for April");
+    engine.call("proposal_update", json!({ "id": id(&proposal), "content": content })).unwrap();
+    change("2026-02-24");
+    engine.call("proposal_both_ways", json!({ "id": id(&proposal) })).unwrap();
+    let renamed =
+        engine.call("document_get", json!({ "id": id(&proposal) })).unwrap()["document"]["content"].clone();
+    let ways = renamed["alternatives"].as_array().unwrap();
+    assert_eq!(ways.len(), 1, "{ways:?}");
+    assert_eq!(ways[0]["title"], "Wait for April");
+    assert!(plain(&ways[0]["text"]).contains("1,183.56 until that day"), "{}", ways[0]["text"]);
+    engine.call("undo", json!({})).unwrap();
+    let before =
+        engine.call("document_get", json!({ "id": id(&proposal) })).unwrap()["document"]["content"].clone();
+    assert_eq!(before, content, "one step back is the way as it was");
 }

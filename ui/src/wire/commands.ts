@@ -207,7 +207,11 @@ items: Array<number> | null,
 /**
  * Another day it would begin on; the contract's renewal date says "with the renewal".
  */
-effective: string | null, };
+effective: string | null, 
+/**
+ * The title Headroom gave the way into the renewal: it is known by this, whatever it is called since.
+ */
+made_as?: string, };
 
 export type AmIdentity = { name: string, title: string, email: string, phone: string, };
 

@@ -86,6 +86,10 @@ pub struct Alternative {
     pub items: Option<Vec<usize>>,
     /// Another day it would begin on; the contract's renewal date says "with the renewal".
     pub effective: Option<NaiveDate>,
+    /// The title Headroom gave the way into the renewal: it is known by this, whatever it is called since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub made_as: Option<String>,
 }
 
 /// The inputs of the return in three cases: hours saved, errors avoided and days won, each with what one costs.

@@ -9,8 +9,8 @@ use crate::papers;
 use crate::store;
 use chrono::{Datelike, NaiveDate};
 use headroom_core::book::{
-    Account, AnswerType, BoundText, CallNote, Change, Contact, ContactStatus, Contract, Document,
-    DocumentKind, ProposalContent, Quote, QuoteKind, StakeholderRole,
+    Account, Alternative, AnswerType, BoundText, CallNote, Change, Contact, ContactStatus, Contract,
+    Document, DocumentKind, ProposalContent, Quote, QuoteKind, StakeholderRole,
 };
 use headroom_core::error::{AppError, Result};
 use serde::{Deserialize, Serialize};
@@ -258,7 +258,13 @@ pub fn both_ways(write: &mut Write<'_>, request: ById) -> Result<Document> {
     let way = papers::renewal_way(write.connection, &document, &collision)?;
     let mut content: ProposalContent =
         serde_json::from_value(document.content.clone()).map_err(AppError::internal)?;
-    match content.alternatives.iter_mut().find(|other| other.title == way.title) {
+    let made =
+        content.alternatives.iter_mut().find(|other| other.made_as.is_some() || other.title == way.title);
+    match made {
+        // A title the user gave it stays; day and figures are those of now.
+        Some(known) if known.made_as.as_ref() != Some(&known.title) => {
+            *known = Alternative { title: std::mem::take(&mut known.title), ..way };
+        }
         Some(known) => *known = way,
         None => content.alternatives.push(way),
     }

@@ -205,8 +205,10 @@ pub fn renewal_way(
 ) -> Result<Alternative> {
     let voice = Sources::load(connection, document)?.voice;
     let (now, renewal) = (&collision.addendum, &collision.renewal);
+    let title = voice.with_the_renewal(&voice.date(renewal.effective));
     Ok(Alternative {
-        title: voice.with_the_renewal(&voice.date(renewal.effective)),
+        made_as: Some(title.clone()),
+        title,
         text: voice.folded_in(
             &voice.date(renewal.sign_by),
             &voice.amount(now.until_renewal),

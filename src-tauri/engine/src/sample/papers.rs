@@ -86,8 +86,8 @@ fn proposal(write: &mut Write<'_>, made: &Made, row: &ProposalRow) -> Result<()>
             .map(|other| Alternative {
                 title: other.title.clone(),
                 text: other.text.clone(),
-                items: None,
                 effective: renewal.filter(|_| other.with_renewal),
+                ..Alternative::default()
             })
             .collect(),
         next_step: Some(row.next_step.clone()),
