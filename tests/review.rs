@@ -256,6 +256,44 @@ fn a_long_name_on_the_roadmap_is_not_shortened() {
     assert!(html.contains(long), "{html}");
 }
 
+/// The mail with a deck says what the deck found, asks its one recommendation and names the next step; a frozen deck
+/// keeps it.
+#[test]
+fn a_mail_with_a_deck_carries_its_findings_and_asks() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("b.headroom");
+    let engine = at(&path, "2026-11-21");
+    let account = account(&engine, folder.path(), "Lind Haulage");
+    for (language, attached, asks) in [
+        ("en", "numbers up to 21 November 2026", "Would that be right for you"),
+        ("de", "Zahlen bis 21. November 2026", "Wäre das für Sie richtig"),
+        ("fr", "jusqu’au 21 novembre 2026", "Est-ce que cela vous conviendrait"),
+    ] {
+        engine
+            .call("account_update", json!({ "id": account, "set": { "paper_language": language } }))
+            .unwrap();
+        let deck = engine.call("qbr_create", json!({ "account_id": account })).unwrap();
+        let mail = || engine.call("mail_draft", json!({ "kind": "paper", "id": deck["id"] })).unwrap();
+        let draft = mail();
+        let body = draft["body"].as_str().unwrap();
+        // 18 of 40 is the gap, their sentence is the quote, closing the gap is the recommendation and the first step.
+        for part in [attached, "No truck leaves unchecked.", "Ada Lind", asks] {
+            assert!(body.contains(part), "{language}: {part} in {body}");
+        }
+        assert!(draft["subject"].as_str().unwrap().contains("Lind Haulage"), "{}", draft["subject"]);
+        // A mail has no signs of its own between words.
+        let recommended = deck["content"]["recommendation"]["text"].as_str().unwrap().replace('\u{a0}', " ");
+        assert!(body.contains(recommended.trim_end_matches('.')), "{recommended} in {body}");
+        engine.call("qbr_freeze", json!({ "id": deck["id"] })).unwrap();
+        let frozen = mail();
+        engine.call("account_update", json!({ "id": account, "set": { "name": "Lind" } })).unwrap();
+        assert_eq!(mail()["body"], frozen["body"]);
+        engine.call("undo", json!({})).unwrap();
+        engine.call("undo", json!({})).unwrap();
+        engine.call("undo", json!({})).unwrap();
+    }
+}
+
 #[test]
 fn a_batch_lists_what_fails_and_renders_the_rest() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,6 +1,7 @@
 //! Mails to the customer as drafts: after a call, with a paper, and about one success criterion. They say what was said and agreed, and nothing of
 //! what is written for us; nothing here sends anything.
 
+use super::PaperView;
 use super::sheets::Ground;
 use super::sources::{filled, internal_texts};
 use crate::engine::Read;
@@ -103,7 +104,7 @@ pub fn write(read: &Read<'_>, occasion: &Occasion, recipient: Option<&str>) -> R
     let ground = Ground::load(read, account, Some(&language))?;
     let (to, subject, paragraphs) = match occasion {
         Occasion::Call(note) => call(&ground, note),
-        Occasion::Paper(document, route) => paper(&ground, document, route.as_deref())?,
+        Occasion::Paper(document, route) => paper(read, &ground, document, route.as_deref())?,
         Occasion::Criterion(one) => criterion(&ground, one),
     };
     let to = match recipient {
@@ -275,7 +276,12 @@ fn carried(ground: &Ground) -> Vec<&Contact> {
 }
 
 /// With a paper: what it is, how to use it, until when it holds.
-fn paper<'a>(ground: &'a Ground, document: &Document, route: Option<&str>) -> Result<Written<'a>> {
+fn paper<'a>(
+    read: &Read<'_>,
+    ground: &'a Ground,
+    document: &Document,
+    route: Option<&str>,
+) -> Result<Written<'a>> {
     let voice = ground.voice;
     let account = &ground.page.account;
     let customer = filled(account.legal_name.as_deref()).unwrap_or(&account.name);
@@ -326,12 +332,51 @@ fn paper<'a>(ground: &'a Ground, document: &Document, route: Option<&str>) -> Re
         DocumentKind::WhiteSpace | DocumentKind::CallBrief => {
             Err(AppError::precondition("This paper is for you alone; there is no mail with it."))
         }
-        DocumentKind::Qbr => Ok((
-            contact(document.recipient_id.as_ref()).into_iter().collect(),
-            document.title.clone(),
-            vec![voice.where_i_misheard()],
-        )),
+        DocumentKind::Qbr => review(read, ground, document),
     }
+}
+
+/// With a deck: what it found, in their words where there are some, the one recommendation as a question, what
+/// comes next. It says what the deck says, so a frozen deck keeps its mail.
+fn review<'a>(read: &Read<'_>, ground: &'a Ground, document: &Document) -> Result<Written<'a>> {
+    let voice = ground.voice;
+    let words = labels(voice.language);
+    let PaperView::Qbr { view, sheet } = super::view(read.connection, document)? else {
+        return Err(AppError::invalid("kind", format!("{} is no review.", document.number)));
+    };
+    let mut text = vec![voice.review_attached(&view.numbers_up_to)];
+    let findings: Vec<&str> = [&view.outcomes.head, &view.value.head, &view.gaps.head]
+        .into_iter()
+        .filter(|head| head.missing.is_empty())
+        .map(|head| head.title.trim())
+        .filter(|title| !title.is_empty())
+        .collect();
+    if !findings.is_empty() {
+        text.push(format!("{}\n{}", voice.what_is_in_it(), findings.join("\n")));
+    }
+    let recommendation = &view.recommendation;
+    let quote = recommendation.quote.as_ref().or(view.cover_quote.as_ref());
+    if let Some(quote) = quote.filter(|quote| !quote.paraphrased) {
+        text.push(format!(
+            "{}\n{}{}{} ({})",
+            words.told_me, words.quote_open, quote.text, words.quote_close, quote.byline
+        ));
+    }
+    if recommendation.missing.is_empty() && !recommendation.text.trim().is_empty() {
+        let asked = voice.would_it_be_right(recommendation.text.trim());
+        text.push(format!("{}\n{asked}", voice.one_recommendation()));
+    }
+    if let Some(step) = view.next.steps.first().filter(|_| view.next.head.missing.is_empty()) {
+        let parts = [step.what.trim().trim_end_matches('.'), step.who.trim(), step.when.trim()];
+        let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        text.push(format!("{}\n{}", voice.what_happens_next(), said.join(", ")));
+    }
+    text.push(voice.where_i_misheard());
+    let to = match ground.contact(document.recipient_id.as_ref()) {
+        Some(recipient) => vec![recipient],
+        None => carried(ground),
+    };
+    Ok((to, sheet.title, text))
 }
 
 /// What is missing before the mail may go out: somebody to write to, and nothing of ours in it.

@@ -192,6 +192,43 @@ impl Voice {
         )
     }
 
+    /// With the deck of a quarter.
+    pub fn review_attached(self, up_to: &str) -> String {
+        say!(
+            self,
+            "Attached is our quarterly review, with the numbers up to {up_to}: what was agreed and how it turned out, what you have and hardly use, your goals, and one recommendation.",
+            "anbei unser Quartalsgespräch, mit den Zahlen bis {up_to}: was vereinbart war und was daraus wurde, was Sie haben und kaum nutzen, Ihre Ziele und eine Empfehlung.",
+            "vous trouverez ci-joint notre revue trimestrielle, avec les chiffres jusqu’au {up_to} : ce dont nous avions convenu et ce qu’il en est, ce que vous avez et utilisez peu, vos objectifs et une recommandation.",
+        )
+    }
+
+    pub fn what_is_in_it(self) -> String {
+        say!(self, "What it says", "Was darin steht", "Ce qu’elle dit")
+    }
+
+    pub fn one_recommendation(self) -> String {
+        say!(
+            self,
+            "One recommendation, as a question",
+            "Eine Empfehlung, als Frage",
+            "Une recommandation, en forme de question"
+        )
+    }
+
+    /// The recommendation and the question whether it fits; one that asks already stands as it is.
+    pub fn would_it_be_right(self, what: &str) -> String {
+        if what.ends_with('?') {
+            return what.to_owned();
+        }
+        let what = what.trim_end_matches('.');
+        say!(
+            self,
+            "{what}. Would that be right for you, and what would stand in its way?",
+            "{what}. Wäre das für Sie richtig, und was stünde dem im Weg?",
+            "{what}. Est-ce que cela vous conviendrait, et qu’est-ce qui s’y opposerait ?",
+        )
+    }
+
     pub fn please_sign(self) -> String {
         say!(
             self,

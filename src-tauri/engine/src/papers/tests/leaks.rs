@@ -219,6 +219,7 @@ fn no_customer_paper_says_anything_internal() {
         assert!(planted.contains(&internal.to_owned()), "nothing was planted in {internal}: {planted:?}");
     }
     let mut searched = (0, 0, 0);
+    let mut decks = 0;
     engine
         .read(|read| {
             let mut documents: Vec<Document> = store::list(read.connection, "WHERE deleted_at IS NULL", [])?;
@@ -239,9 +240,12 @@ fn no_customer_paper_says_anything_internal() {
                     let bytes = String::from_utf8_lossy(&printed.pdf).into_owned();
                     assert!(!bytes.contains(MARKER), "{} in its properties", document.number);
                 }
-                let _: &PaperView = &view;
                 let mail = mail(read, MailKind::Paper, document.id.as_str())?;
                 assert!(!mail.contains(MARKER), "the mail with {}: {}", document.number, around(&mail));
+                if let PaperView::Qbr { view, .. } = &view {
+                    assert!(mail.contains(&view.recommendation.text), "the mail with the deck asks: {mail}");
+                    decks += 1;
+                }
             }
             for account in store::list::<Account>(read.connection, "WHERE deleted_at IS NULL", [])? {
                 if let Ok(mail) = mail(read, MailKind::FollowUp, account.id.as_str()) {
@@ -267,6 +271,7 @@ fn no_customer_paper_says_anything_internal() {
             Ok(())
         })
         .unwrap();
+    assert!(decks >= 2, "{decks} decks");
     assert!(searched.0 >= 5 && searched.1 >= 20 && searched.2 >= 20, "{searched:?}");
 }
 
