@@ -1,5 +1,7 @@
 // Measures the start of the window: from the process's start until the first list is on the screen, on a small and a
-// large book, beside the one line of an empty window of the same web view; and the memory of each when idle. Prints
+// large book, beside the one line of an empty window of the same web view; and the memory of each when idle. Where there
+// is no graphics card, Headroom's window draws directly instead of simulating one: the empty window is shown both ways,
+// as the web view opens it and drawing directly. Prints
 // one row per line, separated by tabs: what, median, worst, beside. Called by `cargo xtask bench`, which names the
 // books in HEADROOM_BOOK and HEADROOM_LARGE.
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
@@ -48,9 +50,9 @@ function processes(binary) {
 /** What the web view keeps for its next start (compiled shaders, lists of fonts), as on a machine in use. */
 const cache = mkdtempSync(path.join(tmpdir(), "headroom-cache-"));
 
-async function start(binary, args) {
+async function start(binary, args, env = {}) {
   const home = mkdtempSync(path.join(tmpdir(), "headroom-start-"));
-  const window = await openWindow(binary, args, { XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: cache });
+  const window = await openWindow(binary, args, { XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: cache, ...env });
   try {
     const drawn = await until("the first list", () => window.run(DRAWN));
     await sleep(1500);
@@ -68,15 +70,18 @@ function figures(runs, field) {
 }
 
 const empty = [];
+const direct = [];
 const ours = [];
 const large = [];
 for (let turn = 0; turn <= TURNS; turn++) {
   const floor = await start(process.env.HEADROOM_EMPTY, []);
+  const plain = await start(process.env.HEADROOM_EMPTY, [], { WEBKIT_DISABLE_COMPOSITING_MODE: "1" });
   const full = await start(process.env.HEADROOM_WINDOW, ["--book", process.env.HEADROOM_BOOK]);
   const much = await start(process.env.HEADROOM_WINDOW, ["--book", process.env.HEADROOM_LARGE]);
   // The first turn only warms the caches.
   if (turn > 0) {
     empty.push(floor);
+    direct.push(plain);
     ours.push(full);
     large.push(much);
   }
@@ -89,8 +94,9 @@ const rows = [
   ["memory when idle, large book", large, "mib", "MiB", "; target 1.3 x"],
 ];
 for (const [what, runs, field, unit, target] of rows) {
-  const [one, other] = [figures(runs, field), figures(empty, field)];
+  const [one, other, same] = [runs, empty, direct].map((some) => figures(some, field));
   const show = (value) => `${value.toFixed(0)} ${unit}`;
-  const beside = `empty window ${show(other.median)} (ours ${(one.median / other.median).toFixed(2)} x)${target}`;
+  const times = ({ median }) => `${show(median)} (ours ${(one.median / median).toFixed(2)} x)`;
+  const beside = `empty window ${times(other)}, drawing directly ${times(same)}${target}`;
   console.log([what, show(one.median), show(one.worst), beside].join("\t"));
 }
