@@ -256,6 +256,19 @@ fn a_long_name_on_the_roadmap_is_not_shortened() {
     assert!(html.contains(long), "{html}");
 }
 
+/// A sentence said in two calls is one goal.
+#[test]
+fn a_goal_is_shown_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = at(&folder.path().join("b.headroom"), "2026-11-21");
+    let account = account(&engine, folder.path(), "Lind Haulage");
+    let again = json!({ "text": "No truck leaves unchecked. ", "kind": "goal", "speaker": "Ada Lind" });
+    let note = json!({ "account_id": account, "held_on": "2026-11-17", "answer_type": "need", "people": [], "quotes": [again] });
+    engine.call("note_save", note).unwrap();
+    let deck = engine.call("qbr_create", json!({ "account_id": account })).unwrap();
+    assert_eq!(deck["content"]["goals"].as_array().unwrap().len(), 1, "{}", deck["content"]["goals"]);
+}
+
 /// The mail with a deck says what the deck found, asks its one recommendation and names the next step; a frozen deck
 /// keeps it.
 #[test]

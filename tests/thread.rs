@@ -190,6 +190,10 @@ fn from_an_imported_account_to_a_signed_addendum() {
     engine.call("redo", json!({})).unwrap();
     assert_eq!(arr(&engine, &setting.account), 3_120_000);
     assert_eq!(engine.call("check", json!({})).unwrap()["problems"], json!([]));
+    // What is signed is not recommended again.
+    let deck = engine.call("qbr_create", json!({ "account_id": setting.account })).unwrap();
+    let number = proposal["number"].as_str().unwrap();
+    assert!(!deck["content"].to_string().contains(number), "{}", deck["content"]);
     let _ = setting.contract;
 }
 

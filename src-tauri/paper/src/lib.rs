@@ -19,6 +19,7 @@ mod options;
 mod pages;
 mod render;
 mod sandbox;
+mod setting;
 mod sheet;
 mod templates;
 

@@ -16,6 +16,7 @@ use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera};
 use crate::error::{PaperError, TemplateFault};
 use crate::options::{Accent, RenderOptions};
 use crate::sandbox::{self, Guarded};
+use crate::setting::{is_from_the_right, set, tied};
 
 /// The most HTML a template may make, in bytes.
 pub(crate) const MAX_HTML: usize = 4_000_000;
@@ -214,6 +215,8 @@ fn compiled(own: &BTreeMap<String, String>) -> Result<Arc<Compiled>, PaperError>
     tera.register_filter("safe", |text: &str, _: Kwargs, _: &State| text.to_string());
     tera.register_function("range", bounded_range);
     tera.register_filter("tie", |text: &str, _: Kwargs, _: &State| tied(text));
+    tera.register_filter("rtl", |text: &str, _: Kwargs, _: &State| is_from_the_right(text));
+    tera.register_filter("longest", longest);
     sandbox::install(&mut tera);
     let mut sources: BTreeMap<String, &str> =
         SHIPPED.iter().map(|(name, source)| ((*name).to_string(), *source)).collect();
@@ -238,15 +241,11 @@ fn compiled(own: &BTreeMap<String, String>) -> Result<Arc<Compiled>, PaperError>
     Ok(ready)
 }
 
-/// Keeps the last two words together, so that no line ends with one word alone. Long words and short texts
-/// stay as they are: there the tie would tear a larger hole than it closes.
-fn tied(text: &str) -> String {
-    match text.trim_end().rsplit_once(' ') {
-        Some((start, last)) if last.chars().count() <= 12 && start.split(' ').count() >= 3 => {
-            format!("{start}\u{a0}{last}")
-        }
-        _ => text.to_string(),
-    }
+/// Characters of the longest text that rows have under a name: a column is as wide as it needs.
+fn longest(rows: Vec<tera::Value>, arguments: Kwargs, _: &State) -> tera::TeraResult<usize> {
+    let attribute = arguments.must_get::<&str>("attribute")?;
+    let texts = rows.iter().filter_map(|row| row.get_from_path(attribute)?.as_str());
+    Ok(texts.map(|text| text.chars().count()).max().unwrap_or(0))
 }
 
 fn bounded_range(arguments: Kwargs, _: &State) -> tera::TeraResult<Vec<i64>> {
@@ -258,9 +257,10 @@ fn bounded_range(arguments: Kwargs, _: &State) -> tera::TeraResult<Vec<i64>> {
     Ok((start..end).collect())
 }
 
-/// Escapes for XML, and drops what XML or the machine cannot hold: control characters, the machine's own
+/// Sets a value and escapes it for XML, and drops what XML or the machine cannot hold: control characters, the machine's own
 /// marks, and soft hyphens, which the layout would print in the middle of a line.
 fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let text = &*set(text);
     let mut rest = text;
     while let Some(at) = rest.find(|c: char| {
         matches!(

@@ -84,6 +84,21 @@ fn equal_input_gives_equal_bytes_and_every_font_can_be_searched() {
     assert!(letters.contains(&drawn), "the Arabic name cannot be found in the text");
 }
 
+/// Words from the right in an English paper begin at the right edge: their marks and full stop stand where they are read.
+#[test]
+fn words_from_the_right_close_on_their_own_side() {
+    let mut view = common::proposal();
+    view.told_me[0].text = "نرى النور.".into();
+    view.told_me[0].paraphrased = false;
+    let rendered = render("proposal", &view, &RenderOptions::default()).unwrap();
+    assert_eq!(rendered.html.matches("q-rtl\"").count(), 1);
+    let letters: String = inspect::texts(&rendered.pdf).concat().chars().filter(|c| *c != '\n').collect();
+    let drawn: String = "النور".chars().rev().collect();
+    let at = letters.find(&drawn).unwrap();
+    let before: String = letters[..at].chars().rev().take(2).collect();
+    assert_eq!(before, ".”", "the quote ends on the left: {letters}");
+}
+
 #[test]
 fn a_line_of_a_chart_is_drawn_as_a_vector() {
     let (options, view) = hard();

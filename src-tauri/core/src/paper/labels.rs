@@ -51,7 +51,7 @@ labels! {
     pays_back_in: "Pays back in", "Trägt sich nach", "Amorti en";
     next_step: "Next step", "Nächster Schritt", "Prochaine étape";
     annex: "Annex", "Anhang", "Annexe";
-    amounts_from: "Amounts from", "Beträge aus", "Montants tirés de";
+    amounts_from: "Amounts from", "Beträge aus", "Montants tirés du";
 
     addendum: "Addendum", "Nachtrag", "Avenant";
     supplier: "Supplier", "Anbieter", "Fournisseur";
@@ -107,7 +107,7 @@ labels! {
     arr_today: "ARR today", "ARR heute", "ARR actuel";
     contract_ends_on: "Contract ends on", "Vertrag endet am", "Fin du contrat";
     licensed: "Licensed", "Lizenziert", "Sous licence";
-    could_be_added: "Could be added", "Möglicher Zuwachs", "Ajout possible";
+    could_be_added: "Could be added", "Ausbau möglich", "Ajout possible";
     current_state: "Current state", "Stand heute", "Situation actuelle";
     products: "Products", "Produkte", "Produits";
     departments: "Departments", "Abteilungen", "Services";

@@ -315,7 +315,7 @@ fn start_criteria(
         tasks::raise(
             write,
             Some(account.id.0),
-            "Hold the 90-day QBR",
+            tasks::DAY_90,
             day_90,
             "addendum.qbr",
             Some(document.id.0.clone()),

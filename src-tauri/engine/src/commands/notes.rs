@@ -287,29 +287,15 @@ fn raise_tasks(write: &mut Write<'_>, note: &CallNote) -> Result<()> {
                     chrono::Datelike::weekday(&note.held_on).num_days_from_monday(),
                 ));
             let friday = monday + chrono::Duration::days(11);
-            tasks::raise(write, account.clone(), "Send the one-pager", friday, "note.need", source.clone())?;
+            tasks::raise(write, account.clone(), tasks::ONE_PAGER, friday, "note.need", source.clone())?;
         }
         Some(AnswerType::Vague) => {
             let due = note.held_on + chrono::Duration::days(30);
-            tasks::raise(
-                write,
-                account.clone(),
-                "Ask again: the answer was vague",
-                due,
-                "note.vague",
-                source.clone(),
-            )?;
+            tasks::raise(write, account.clone(), tasks::ASK_AGAIN, due, "note.vague", source.clone())?;
         }
         Some(AnswerType::Deflected) => {
             let due = note.held_on + chrono::Duration::days(30);
-            tasks::raise(
-                write,
-                account.clone(),
-                "Come back: the question was deflected",
-                due,
-                "note.deflected",
-                source.clone(),
-            )?;
+            tasks::raise(write, account.clone(), tasks::COME_BACK, due, "note.deflected", source.clone())?;
         }
         None => {}
     }

@@ -51,7 +51,7 @@ pub(super) fn build(sources: &Sources, content: &ProposalContent) -> ProposalVie
         constraint: constrained(sources, content),
         until_label: sources
             .renewal()
-            .map(|date| voice.until(&voice.date(day_before(date))))
+            .map(|date| voice.until(&voice.date(day_before(date)).replace(' ', "\u{a0}")))
             .unwrap_or_default(),
         price_lines: record.map(|record| price_lines(voice, record)).unwrap_or_default(),
         totals: record
@@ -375,7 +375,11 @@ fn products(voice: Voice, record: &CalculationRecord) -> String {
                 ChangeLineKind::AddedQuantity | ChangeLineKind::TrueUp | ChangeLineKind::ListDifference
             )
         })
-        .map(|line| format!("{}\u{a0}×\u{a0}{}", voice.quantity(line.quantity_after), line.product))
+        .map(|line| {
+            // One word alone on the second line looks lost.
+            let product = line.product.replace(' ', "\u{a0}");
+            format!("{}\u{a0}×\u{a0}{product}", voice.quantity(line.quantity_after))
+        })
         .collect();
     if named.len() == 1 { named.join("") } else { String::new() }
 }

@@ -17,6 +17,7 @@ use headroom_core::words::{Speaker, check_internal, check_language};
 use rusqlite::Connection;
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// Criteria on the slide of outcomes; a fifth may be picked where the evidence is short.
 pub const CRITERIA: usize = 4;
@@ -116,12 +117,15 @@ fn quotes(sources: &Sources) -> Vec<&Quote> {
     quotes
 }
 
-/// The newest proposal that is still alive, with what it says.
+/// The newest proposal that is still alive, with what it says. One whose addendum is signed is done.
 fn proposal(connection: &Connection, sources: &Sources) -> Result<Option<(Document, ProposalContent)>> {
     let found: Vec<Document> = store::list(
         connection,
         "WHERE account_id = ? AND kind = 'proposal' AND deleted_at IS NULL
-           AND state IN ('draft', 'ready', 'sent') ORDER BY version DESC, created_at DESC LIMIT 1",
+           AND state IN ('draft', 'ready', 'sent')
+           AND NOT EXISTS (SELECT 1 FROM document a WHERE a.source_id = document.id AND a.kind = 'addendum'
+             AND a.state = 'signed' AND a.deleted_at IS NULL)
+         ORDER BY version DESC, created_at DESC LIMIT 1",
         [sources.account.id.as_str()],
     )?;
     Ok(found.into_iter().find_map(|document| {
@@ -206,6 +210,9 @@ fn goals(sources: &Sources, quotes: &[&Quote]) -> Vec<GoalText> {
     let mut wanted: Vec<&&Quote> =
         quotes.iter().filter(|quote| matches!(quote.kind, QuoteKind::Goal | QuoteKind::Need)).collect();
     wanted.sort_by_key(|quote| quote.kind != QuoteKind::Goal);
+    // Who says a thing in two calls said one thing.
+    let mut heard = BTreeSet::new();
+    wanted.retain(|quote| heard.insert(quote.text.trim().to_lowercase()));
     let asks = |quote: &Quote| {
         let mut asked: Vec<&Criterion> = sources
             .criteria

@@ -55,10 +55,11 @@ pub(super) fn roi(
         })
         .collect::<Option<_>>()?;
     let once = (!totals.one_time.is_zero()).then(|| voice.amount(totals.one_time));
-    // The column shows what the first driver counts; a further one is written out with its three figures.
+    // The column shows what the first driver counts; a further one is written out with its three figures. After the
+    // usual slash a line may end; after this one it does not.
     let mut formula = vec![voice.value_formula(drivers[0].kind, &voice.price(drivers[0].cost))];
     for driver in &drivers[1..] {
-        let counts = driver.counts.map(|count| voice.quantity(count)).join("\u{a0}/\u{a0}");
+        let counts = driver.counts.map(|count| voice.quantity(count)).join("\u{a0}\u{2044}\u{a0}");
         formula.push(voice.more_value(driver.kind, &counts, &voice.price(driver.cost)));
     }
     formula.push(voice.price_formula(&voice.amount(totals.acv_added), once.as_deref()));

@@ -44,7 +44,7 @@ impl Voice {
 
     /// Head of the amount column: the last day, written short, and the currency.
     pub fn amount_label(self, last: &str) -> String {
-        let (until, currency) = (self.until(last), self.currency_name());
+        let (until, currency) = (self.until(last), self.currency_name().replace(' ', "\u{a0}"));
         format!("{until}, {currency}")
     }
 

@@ -1,6 +1,7 @@
 //! The words and sentences of the internal sheets: white space and call brief.
 
 use super::say;
+use crate::commands::tasks;
 use crate::papers::voice::Voice;
 use headroom_core::book::{ChampionStrength, StakeholderRole};
 use headroom_core::locale::Language;
@@ -425,6 +426,32 @@ impl Voice {
 
     pub fn confirmed_by(self, who: &str) -> String {
         say!(self, "confirmed by {who}", "bestätigt von {who}", "confirmé par {who}")
+    }
+
+    /// A task as the paper says it: what a rule wrote in its language, what somebody wrote as it is.
+    pub fn task(self, what: &str) -> String {
+        match what {
+            tasks::ONE_PAGER => say!(self, "Send the one-pager", "Die Seite schicken", "Envoyer la page"),
+            tasks::ASK_AGAIN => say!(
+                self,
+                "Ask again: the answer was vague",
+                "Noch einmal fragen: die Antwort blieb vage",
+                "Redemander : la réponse est restée vague",
+            ),
+            tasks::COME_BACK => say!(
+                self,
+                "Come back: the question was deflected",
+                "Wiederkommen: die Frage wurde abgewehrt",
+                "Revenir : la question a été écartée",
+            ),
+            tasks::DAY_90 => say!(
+                self,
+                "Hold the 90-day QBR",
+                "Das Gespräch zum 90. Tag führen",
+                "Tenir la revue du 90e jour",
+            ),
+            other => other.to_owned(),
+        }
     }
 
     pub fn business_days(self, days: &str) -> String {

@@ -130,7 +130,7 @@ impl Deck<'_> {
                 voice.earlier_version(other.version, other.text.trim(), &target)
             });
         if !result.is_empty() {
-            let counted = filled(criterion.measure.as_deref()).unwrap_or_default().to_owned();
+            let counted = sentence_case(filled(criterion.measure.as_deref()).unwrap_or_default());
             let from = match (open, measured.as_ref().and_then(|(_, reading)| *reading)) {
                 (_, Some(_)) => voice.product_usage(),
                 (false, None) => confirmed.clone(),

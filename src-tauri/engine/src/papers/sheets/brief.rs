@@ -4,6 +4,7 @@
 use super::Ground;
 use crate::engine::Read;
 use crate::papers::phrases::Head;
+use crate::papers::review_figures::called;
 use crate::papers::sources::filled;
 use crate::papers::usage::{self, Series};
 use chrono::NaiveDate;
@@ -88,7 +89,7 @@ pub(super) fn build(
             .filter(|task| task.rule != "criterion.due")
             .take(measure.promises)
             .map(|task| StepLine {
-                what: short(&task.what, measure.text),
+                what: short(&voice.task(&task.what), measure.text),
                 who: filled(task.owner.as_deref()).unwrap_or_default().to_owned(),
                 when: voice.locale.date(task.due, DateStyle::Day),
             })
@@ -241,7 +242,7 @@ fn graded(ground: &Ground, criterion: &Criterion, measure: &Measure) -> GradedLi
         Some(Grade::NotYet) | None => (GradeMark::NotYet, voice.grade(Grade::NotYet)),
     };
     let confirmed = filled(criterion.confirmed_by.as_deref()).map(|who| voice.confirmed_by(who));
-    let evidence = filled(criterion.evidence.as_deref()).map(str::to_owned);
+    let evidence = filled(criterion.evidence.as_deref()).map(|text| text.trim_end_matches('.').to_owned());
     let due = criterion.due_on.map(|day| voice.due_on(&voice.short_date(day)));
     let note: Vec<String> = match criterion.grade {
         None | Some(Grade::NotYet) => [due, evidence].into_iter().flatten().collect(),
@@ -299,7 +300,7 @@ fn used(ground: &Ground, series: &Series) -> Option<UsageLine> {
         voice.was(&number(point.value), &month)
     });
     Some(UsageLine {
-        name: voice.metric(&series.metric),
+        name: called(voice.language, &series.metric),
         value: match last.entitlement {
             Some(limit) => voice.of_whole(&number(last.value), &number(limit)),
             None => number(last.value),

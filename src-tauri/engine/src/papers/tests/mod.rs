@@ -79,8 +79,8 @@ fn errors_and_delay_count_beside_the_hours() {
         formula[..3],
         [
             "Value: hours saved a month × 12 × 55.00.",
-            "And errors avoided a month (2 / 3 / 4) × 12 × 100.00.",
-            "And days of delay avoided a year (3 / 4 / 5) × 500.00."
+            "And errors avoided a month (2 ⁄ 3 ⁄ 4) × 12 × 100.00.",
+            "And days of delay avoided a year (3 ⁄ 4 ⁄ 5) × 500.00."
         ]
     );
     // Errors alone lead the table.

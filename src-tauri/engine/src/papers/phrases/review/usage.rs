@@ -69,7 +69,7 @@ impl Voice {
         self.one_of(if over {
             ["more than the contract holds", "mehr, als der Vertrag vorsieht", "de plus que le contrat"]
         } else {
-            ["paid for and still free", "bezahlt und noch frei", "payées et encore libres"]
+            ["paid for and still free", "bezahlt und noch frei", "en réserve, déjà payé"]
         })
     }
 

@@ -30,7 +30,7 @@ pub(super) fn actions(
         .iter()
         .filter(|task| task.rule != "criterion.due")
         .map(|task| Action {
-            what: task.what.clone(),
+            what: voice.task(&task.what),
             owner: filled(task.owner.as_deref()).unwrap_or(&owner).to_owned(),
             due: task.due,
         })
