@@ -1,42 +1,59 @@
-//! A picture of every paper of ten sample accounts, to be looked at: pages as PNG in `artefacts/papers`, and one
-//! contact sheet a kind. Without poppler's `pdftoppm` only the PDFs are made.
+//! A picture of ten of every paper, to be looked at: pages as PNG in `artefacts/papers`, and one contact sheet a kind.
+//! Where the sample account has no proposal, one is written here, with its addendum, from `montage.json`; two of them
+//! in July, so that their criteria are graded by now. Without poppler's `pdftoppm` only the PDFs are made.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
+use chrono::{Duration, NaiveDate};
 use headroom_engine::{Engine, FixedClock, JobContext, sample};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-/// One with everything, one paused, addenda, five scripts, German, French, the trial of arithmetic.
-const ACCOUNTS: [&str; 10] =
-    ["S-001", "S-003", "S-004", "S-005", "S-006", "S-007", "S-008", "S-012", "S-013", "S-016"];
+/// One with everything, one paused, three addenda, five scripts, three German, three French, the trial of arithmetic.
+const ACCOUNTS: [&str; 15] = [
+    "S-001", "S-003", "S-004", "S-005", "S-006", "S-007", "S-008", "S-012", "S-013", "S-016", "S-020",
+    "S-048", "S-055", "S-058", "S-065",
+];
+/// The day the papers are looked at.
+const TODAY: &str = "2026-11-21";
 /// Pages beside each other on a contact sheet, and the dots an inch of its pages.
 const ACROSS: usize = 6;
 const DOTS: &str = "40";
 
 #[test]
-fn every_paper_of_ten_accounts_can_be_looked_at() {
+fn ten_of_every_paper_can_be_looked_at() {
     let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("artefacts/papers");
     let _ = std::fs::remove_dir_all(&out);
     std::fs::create_dir_all(&out).unwrap();
-    let book = tempfile::tempdir().unwrap();
-    let clock = Arc::new(FixedClock::noon("2026-11-21".parse().unwrap()));
-    let engine =
-        sample::create(&book.path().join("m.headroom"), sample::Size::Small, clock, &JobContext::silent())
-            .unwrap();
-    let list = engine.call("account_list", json!({})).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("m.headroom");
+    drop(sample::create(&book, sample::Size::Small, clock(TODAY), &JobContext::silent()).unwrap());
+    let written: Vec<Value> = serde_json::from_str(include_str!("montage.json")).unwrap();
+    for paper in &written {
+        compose(&book, paper);
+    }
+    let engine = Engine::open(&book, clock(TODAY)).unwrap();
     let mut made: Vec<(&str, PathBuf)> = Vec::new();
     for external in ACCOUNTS {
-        let row = list["rows"].as_array().unwrap().iter().find(|row| row["external_id"] == external).unwrap();
+        let account = account(&engine, external);
+        let page = engine.call("account_get", json!({ "id": account })).unwrap();
         for kind in ["white_space", "call_brief"] {
             let file = out.join(format!("{kind}-{external}.pdf"));
-            write(&engine, "sheet_export", json!({ "kind": kind, "account_id": row["id"], "file": file }));
+            let wish = json!({ "language": page["account"]["paper_language"] });
+            write(
+                &engine,
+                "sheet_export",
+                json!({ "kind": kind, "account_id": account, "file": file, "wish": wish }),
+            );
             made.push((kind, file));
         }
-        let papers = engine.call("document_list", json!({ "account_id": row["id"] })).unwrap();
-        for paper in papers.as_array().unwrap() {
+        let has_deck = papers(&engine, &account).iter().any(|paper| paper["kind"] == "qbr");
+        if !has_deck {
+            engine.call("qbr_create", json!({ "account_id": account })).unwrap();
+        }
+        for paper in papers(&engine, &account) {
             let kind = match paper["kind"].as_str().unwrap() {
                 "proposal" => "proposal",
                 "addendum" => "addendum",
@@ -48,14 +65,162 @@ fn every_paper_of_ten_accounts_can_be_looked_at() {
             made.push((kind, file));
         }
     }
-    assert!(made.len() >= 2 * ACCOUNTS.len() + 3, "{} papers", made.len());
     for kind in ["white_space", "call_brief", "proposal", "addendum", "qbr"] {
-        let pages: Vec<Picture> =
-            made.iter().filter(|(of, _)| *of == kind).flat_map(|(_, pdf)| pictures(pdf)).collect();
+        let of_kind: Vec<&PathBuf> = made.iter().filter(|(of, _)| *of == kind).map(|(_, pdf)| pdf).collect();
+        assert!(of_kind.len() >= 10, "{} of {kind}", of_kind.len());
+        let pages: Vec<Picture> = of_kind.into_iter().flat_map(|pdf| pictures(pdf)).collect();
         if !pages.is_empty() {
             assert!(pages.iter().all(|page| !page.is_blank()), "a page of {kind} has nothing on it");
             std::fs::write(out.join(format!("montage-{kind}.png")), contact_sheet(&pages).png()).unwrap();
         }
+    }
+}
+
+fn clock(day: &str) -> Arc<FixedClock> {
+    Arc::new(FixedClock::noon(day.parse().unwrap()))
+}
+
+fn account(engine: &Engine, external: &str) -> String {
+    let list = engine.call("account_list", json!({})).unwrap();
+    let row = list["rows"].as_array().unwrap().iter().find(|row| row["external_id"] == external).unwrap();
+    text(&row["id"])
+}
+
+fn papers(engine: &Engine, account: &str) -> Vec<Value> {
+    engine.call("document_list", json!({ "account_id": account })).unwrap().as_array().unwrap().clone()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap().to_owned()
+}
+
+/// A call, the proposal made from its words, and the addendum; signed and graded where the file says how it went.
+fn compose(book: &Path, paper: &Value) {
+    let on: NaiveDate = paper["on"].as_str().unwrap().parse().unwrap();
+    let day = |days: i64| (on + Duration::days(days)).to_string();
+    let engine = Engine::open(book, clock(&day(1))).unwrap();
+    let account = account(&engine, paper["account"].as_str().unwrap());
+    let page = engine.call("account_get", json!({ "id": account })).unwrap();
+    let contact = |name: &Value| {
+        let contacts = page["contacts"].as_array().unwrap();
+        contacts.iter().find(|contact| contact["name"] == *name).unwrap()["id"].clone()
+    };
+    let said: Vec<Value> = paper["quotes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|quote| json!({ "contact_id": contact(&quote[0]), "kind": quote[1], "text": quote[2] }))
+        .collect();
+    let note = engine
+        .call(
+            "note_save",
+            json!({ "account_id": account, "held_on": paper["on"], "minutes": 20, "answer_type": "need",
+                "signal": paper["signal"], "question": paper["question"], "quotes": said }),
+        )
+        .unwrap();
+    let quotes = note["quotes"].as_array().unwrap();
+    let bound = |quote: &Value| json!({ "text": quote["text"], "quote_id": quote["id"] });
+    let quote = |at: &Value| quotes[at.as_u64().unwrap() as usize]["id"].clone();
+    let criteria: Vec<Value> = paper["criteria"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            let mut new = row.as_object().unwrap().clone();
+            new.remove("grade");
+            new.insert("account_id".into(), json!(account));
+            let owner = new.remove("owner").unwrap();
+            new.insert("owner_contact_id".into(), contact(&owner));
+            let at = new.remove("quote").unwrap();
+            new.insert("quote_id".into(), quote(&at));
+            engine.call("criterion_create", Value::Object(new)).unwrap()["id"].clone()
+        })
+        .collect();
+    let pairs = |rows: &Value, names: [&str; 2]| -> Vec<Value> {
+        let rows = rows.as_array().cloned().unwrap_or_default();
+        rows.iter().map(|row| json!({ names[0]: row[0], names[1]: row[1] })).collect()
+    };
+    let mut content = json!({
+        "headline": bound(&quotes[0]), "bullets": quotes[1..].iter().map(bound).collect::<Vec<_>>(),
+        "proposing": pairs(&paper["proposing"], ["label", "text"]), "criteria": criteria,
+        "constraint": paper["constraint"], "alternatives": pairs(&paper["alternatives"], ["title", "text"]),
+        "next_step": paper["next_step"], "economic_buyer_id": contact(&paper["buyer"]),
+        "recipient_id": contact(&paper["buyer"]),
+    });
+    if paper["roi"].is_object() {
+        content["roi"] = json!({ "hours": paper["roi"]["hours"], "rate": paper["roi"]["rate"],
+            "quote_id": quote(&paper["roi"]["quote"]) });
+    }
+    let proposal =
+        engine.call("proposal_create", json!({ "account_id": account, "content": content })).unwrap();
+    let catalogue = engine.call("product_list", json!({})).unwrap();
+    let product = |code: &Value| {
+        catalogue
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|row| row["product"]["external_id"] == *code)
+            .unwrap()
+            .clone()
+    };
+    let contract = &page["contracts"][0];
+    let effective = paper["effective"].as_str();
+    let items: Vec<Value> = paper["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| {
+            let product = product(&item[1]);
+            let id = &product["product"]["id"];
+            if item[0] == "seats" {
+                let lines = contract["lines"].as_array().unwrap();
+                // Days as text are in their order.
+                let runs = |line: &Value| {
+                    line["start"].as_str() <= effective
+                        && (line["end"].is_null() || line["end"].as_str() > effective)
+                };
+                let line = lines
+                    .iter()
+                    .find(|line| line["line"]["product_id"] == *id && runs(&line["line"]))
+                    .unwrap();
+                return json!({ "kind": "add_quantity", "line": line["line"]["id"], "quantity": item[2] });
+            }
+            let currency = &contract["contract"]["currency"];
+            let prices = product["prices"].as_array().unwrap();
+            let price = prices.iter().find(|price| price["currency"] == *currency).unwrap();
+            json!({ "kind": "add_product", "product_id": id, "product": product["product"]["name"],
+                "quantity": item[2], "unit_price": price["unit_price"], "period": price["period"] })
+        })
+        .collect();
+    engine
+        .call(
+            "change_update",
+            json!({ "id": proposal["change_id"], "effective_date": paper["effective"], "items": items }),
+        )
+        .unwrap();
+    let addendum = engine.call("addendum_create", json!({ "proposal_id": proposal["id"] })).unwrap();
+    if paper["criteria"][0]["grade"].is_null() {
+        return;
+    }
+    engine.call("document_send", json!({ "id": proposal["id"], "route": "meeting" })).unwrap();
+    let mut content = addendum["content"].clone();
+    content["verbal_yes_on"] = json!(day(1));
+    engine.call("addendum_update", json!({ "id": addendum["id"], "content": content })).unwrap();
+    engine.call("document_send", json!({ "id": addendum["id"] })).unwrap();
+    drop(engine);
+    let engine = Engine::open(book, clock(&day(9))).unwrap();
+    engine.call("addendum_sign", json!({ "id": addendum["id"] })).unwrap();
+    drop(engine);
+    let engine = Engine::open(book, clock("2026-11-16")).unwrap();
+    for (id, row) in criteria.iter().zip(paper["criteria"].as_array().unwrap()) {
+        let [grade, value, evidence] = [0, 1, 2].map(|at| &row["grade"][at]);
+        engine
+            .call(
+                "criterion_grade",
+                json!({ "id": id, "grade": grade, "measured_value": value, "evidence": evidence,
+                    "confirmed_by": row["owner"] }),
+            )
+            .unwrap();
     }
 }
 
