@@ -200,15 +200,15 @@ fn what_another_program_writes_is_in_the_list_at_once() {
     let other = open(folder.path(), "2025-09-10");
     let total = || window.call("account_list", json!({})).unwrap()["totals"][0]["minor"].as_i64().unwrap();
     // 10 + 20 + 30 + 40 seats at 100.
-    assert_eq!(total(), 10_000_00);
+    assert_eq!(total(), 1_000_000);
     let page = other.call("account_get", json!({ "id": ids[0] })).unwrap();
     let seats = &page["contracts"][0]["lines"][0]["line"]["product_id"];
     let line = json!({ "product_id": seats, "quantity": "5", "unit_price": "100", "period": "year" });
     let contract = json!({ "account_id": ids[4], "start": "2025-04-01", "lines": [line] });
     other.call("contract_create", contract).unwrap();
-    assert_eq!(total(), 10_500_00);
+    assert_eq!(total(), 1_050_000);
     window.call("undo", json!({})).unwrap();
-    assert_eq!(total(), 10_000_00);
+    assert_eq!(total(), 1_000_000);
 }
 
 #[test]
