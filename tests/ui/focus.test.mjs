@@ -104,6 +104,8 @@ test("an account keeps the focus through its tabs and its files, the trash throu
   await go("#/trash", "Trash");
   await on(page.getByRole("grid", { name: "Trash" }));
   await key("r");
+  await app.until(async () => (await app.call("trash_list")).rows.length, 1);
+  await app.settled();
   await on(page.getByRole("grid", { name: "Trash" }));
   await key("r");
   await page.getByRole("heading", { name: "The trash is empty" }).waitFor();

@@ -1,7 +1,7 @@
 // Every screen of the sample book, in light and dark: drawn without an error, nothing for axe to find, a picture kept.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openApp } from "./harness.mjs";
+import { openApp, press } from "./harness.mjs";
 
 /** The addresses of every screen, from what the sample book holds. */
 async function places(app) {
@@ -121,3 +121,30 @@ for (const [name, width, height, text, dark] of [
     assert.deepEqual(app.problems, []);
   });
 }
+
+test("what floats stays inside the least window with the largest text", async (t) => {
+  const app = await openApp(t, { width: 720, height: 540, dark: true });
+  const { page } = app;
+  await page.evaluate(() => localStorage.setItem("headroom.text", JSON.stringify("largest")));
+  await page.reload();
+  await page.locator("tr.cursor").waitFor();
+  const inside = async (name, floating) => {
+    await floating.waitFor();
+    await app.settled();
+    await app.shot(`floating-${name}-least`);
+    const { x, y, width, height } = await floating.boundingBox();
+    assert.ok(x >= 0 && y >= 0 && x + width <= 720 && y + height <= 540, `${name}: ${x} ${y} ${width} ${height}`);
+  };
+  for (const [name, keys] of [["Search and commands", "Control+k"], ["Keys of this screen", "?"], ["Add an account", "n"], ["Jot down a quote", "Control+j"]]) {
+    await page.keyboard.press(keys);
+    await inside(name, page.getByRole("dialog", { name }));
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  }
+  await press(page.getByRole("button", { name: "Columns" }));
+  await inside("Columns", page.getByRole("group", { name: "Columns" }));
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Delete");
+  await inside("Undo", page.locator(".toast").first());
+  assert.deepEqual(app.problems, []);
+});
