@@ -5,16 +5,21 @@
 export function keepFocus(): void {
   let last: Element | null = null;
   let asked = false;
+  /** The screen that has the focus until its list is there. */
+  let instead: Element | null = null;
+  const home = () => document.querySelector<HTMLElement>("[data-home]");
   document.addEventListener("focusin", (event) => (last = event.target as Element));
   const look = (): void => {
     asked = false;
     if (!last || last.isConnected || (document.activeElement && document.activeElement !== document.body)) return;
     const dialog = [...document.querySelectorAll<HTMLElement>("[role=dialog]")].at(-1);
-    const next = dialog ?? document.querySelector<HTMLElement>("[data-home]") ?? document.querySelector<HTMLElement>("main");
+    const next = dialog ?? home() ?? document.querySelector<HTMLElement>("main");
+    instead = next?.matches("main") ? next : null;
     // Where nothing can take it yet (a screen on its way), the next change of the page tries again.
     next?.focus({ preventScroll: true });
   };
   new MutationObserver(() => {
+    if (instead && document.activeElement === instead) home()?.focus({ preventScroll: true });
     if (asked || !last || last.isConnected) return;
     asked = true;
     // Whoever took the element away may be about to move the focus itself, also once its answer is here.
