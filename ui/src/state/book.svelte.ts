@@ -99,9 +99,11 @@ export function live<T>(question: () => Promise<T> | null): Live<T> {
   let loading = $state(true);
   let turn = 0;
   $effect(() => {
-    void revision;
+    const of = revision;
     turn += 1;
     const mine = turn;
+    // An answer of before a change that was just made is old, even if the question has not been put again yet.
+    const old = () => mine !== turn || of !== revision;
     const asked = question();
     if (asked === null) {
       loading = false;
@@ -110,13 +112,13 @@ export function live<T>(question: () => Promise<T> | null): Live<T> {
     loading = true;
     asked.then(
       (answer) => {
-        if (mine !== turn) return;
+        if (old()) return;
         data = answer;
         error = null;
         loading = false;
       },
       (problem: unknown) => {
-        if (mine !== turn) return;
+        if (old()) return;
         error = problem instanceof CallError ? problem : new CallError("internal", String(problem), "", null);
         loading = false;
       },
