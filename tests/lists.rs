@@ -242,7 +242,12 @@ fn a_bulk_change_is_one_step() {
 fn search_finds_names_first() {
     let folder = tempfile::tempdir().unwrap();
     let (engine, ids) = book(folder.path());
-    engine.call("contact_create", json!({ "account_id": ids[0], "name": "Olga Plante" })).unwrap();
+    engine
+        .call(
+            "contact_create",
+            json!({ "account_id": ids[0], "name": "Olga Plante", "title": "Plant manager" }),
+        )
+        .unwrap();
     let note = json!({ "account_id": ids[1], "held_on": "2025-09-09", "quotes": [
         { "text": "The plant stops on Fridays.", "speaker": "Olga", "kind": "pain" }] });
     engine.call("note_save", note).unwrap();
@@ -259,6 +264,13 @@ fn search_finds_names_first() {
     assert_eq!(found("örebro"), ["account Örebro Works"]);
     assert_eq!(found("friday plant"), [""; 0], "a word before the last is whole");
     assert_eq!(found("plant friday"), ["quote Olga"]);
+    // 30 seats at 100 a year, renewing on 1 Mar 2026; people are told apart by what they do.
+    let plants = engine.call("search", json!({ "text": "plant" })).unwrap();
+    assert_eq!(
+        (&plants[0]["arr"]["minor"], &plants[0]["renewal_date"]),
+        (&json!(300_000), &json!("2026-03-01"))
+    );
+    assert_eq!((&plants[2]["role"], &plants[2]["arr"]), (&json!("Plant manager"), &json!(null)));
     engine.call("accounts_delete", json!({ "ids": ids[..2] })).unwrap();
     assert_eq!(found("plant"), ["account Plant 10", "account Plant 9"], "the trash is not searched");
 }

@@ -990,7 +990,19 @@ kind: string, id: string, account_id: string, account_name: string, title: strin
 /**
  * The words around the find, with the find between `[` and `]`.
  */
-excerpt: string, };
+excerpt: string, 
+/**
+ * What an account is worth a year, when it has a contract in force.
+ */
+arr: Money | null, 
+/**
+ * The next renewal of an account.
+ */
+renewal_date: string | null, 
+/**
+ * What a person does there.
+ */
+role: string | null, };
 
 export type Holds = "text" | "number" | "date";
 

@@ -169,6 +169,25 @@ pub fn ids(read: &Read<'_>, request: AccountListRequest) -> Result<Vec<String>> 
     Ok(page.map(|candidate| candidate.id).collect())
 }
 
+/// What one account is worth a year, if anything, and when it renews next.
+pub fn standing(read: &Read<'_>, id: &str) -> Result<(Option<Money>, Option<NaiveDate>)> {
+    let sql = format!("SELECT a.currency, {RENEWAL} FROM account a WHERE a.id = ?2");
+    let (own, renewal): (String, Option<String>) = read
+        .connection
+        .prepare_cached(&sql)
+        .and_then(|mut statement| {
+            statement.query_row([read.today.to_string().as_str(), id], |row| Ok((row.get(0)?, row.get(1)?)))
+        })
+        .map_err(sql_error)?;
+    let worth = read.worth()?;
+    let arr = match worth.get(id) {
+        Some(sums) => Some(Arr::of(sums.iter().copied(), settings::currency("currency", &own)?)?.main),
+        None => None,
+    };
+    let renewal = renewal.map(|day| day.parse().map_err(AppError::internal)).transpose()?;
+    Ok((arr, renewal))
+}
+
 /// The segments and owners there are.
 pub fn facets(read: &Read<'_>, _: Nothing) -> Result<AccountFacets> {
     let words = |column: &str| -> Result<Vec<String>> {

@@ -1,9 +1,12 @@
 //! Full-text search over names, notes, quotes and papers, as you type.
 
+use super::account_list;
 use crate::engine::Read;
 use crate::store::sql_error;
+use chrono::NaiveDate;
 use headroom_core::error::Result;
-use rusqlite::{Connection, params};
+use headroom_core::money::Money;
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -28,6 +31,12 @@ pub struct Hit {
     pub title: String,
     /// The words around the find, with the find between `[` and `]`.
     pub excerpt: String,
+    /// What an account is worth a year, when it has a contract in force.
+    pub arr: Option<Money>,
+    /// The next renewal of an account.
+    pub renewal_date: Option<NaiveDate>,
+    /// What a person does there.
+    pub role: Option<String>,
 }
 
 /// So many finds are weighed against each other; when a word is commoner than that, its newest finds come first.
@@ -50,7 +59,30 @@ pub fn search(read: &Read<'_>, request: SearchRequest) -> Result<Vec<Hit>> {
         Some(query) => hits(read.connection, "search_index", &query, limit)?,
         None => Vec::new(),
     };
-    Ok(shared_out(limit, [accounts, people, texts]))
+    let mut found = shared_out(limit, [accounts, people, texts]);
+    for hit in &mut found {
+        tell_apart(read, hit)?;
+    }
+    Ok(found)
+}
+
+/// What an account or a person is known by besides the name.
+fn tell_apart(read: &Read<'_>, hit: &mut Hit) -> Result<()> {
+    match hit.kind.as_str() {
+        "account" => {
+            (hit.arr, hit.renewal_date) = account_list::standing(read, &hit.id)?;
+        }
+        "contact" => {
+            hit.role = read
+                .connection
+                .prepare_cached("SELECT title FROM contact WHERE id = ?1")
+                .and_then(|mut statement| statement.query_row([&hit.id], |row| row.get(0)).optional())
+                .map_err(sql_error)?
+                .flatten();
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 /// The finds in one index, the best first.
@@ -79,6 +111,9 @@ fn hits(connection: &Connection, index: &str, query: &str, limit: usize) -> Resu
                 account_name: row.get(3)?,
                 title: row.get(4)?,
                 excerpt: row.get(5)?,
+                arr: None,
+                renewal_date: None,
+                role: None,
             })
         })
         .map_err(sql_error)?;
@@ -159,6 +194,9 @@ mod test {
                 account_name: String::new(),
                 title: String::new(),
                 excerpt: String::new(),
+                arr: None,
+                renewal_date: None,
+                role: None,
             };
             vec![hit; count]
         };
