@@ -1,7 +1,7 @@
 // What search gives, where each kind of find lives, and which part of a text was meant.
 
 import type { Hit } from "../api";
-import { day, money } from "../format";
+import { date, day, money } from "../format";
 import { ask } from "../state/book.svelte";
 import { href } from "../state/router.svelte";
 import { productKinds, templateTitle } from "../words";
@@ -43,7 +43,7 @@ export function lineOf(hit: Hit): { title: string; detail: string } {
     case "quote":
       return { title: excerpt, detail: `${hit.title}, ${hit.account_name}` };
     case "account":
-      return { title: hit.title, detail: [money(hit.arr, "whole"), hit.renewal_date && `renews ${day(hit.renewal_date)}`].filter(Boolean).join(", ") };
+      return { title: hit.title, detail: [money(hit.arr, "whole"), hit.renewal_date && `renews ${date(hit.renewal_date)}`].filter(Boolean).join(", ") };
     case "contact":
       return { title: hit.title, detail: [hit.role, hit.account_name].filter(Boolean).join(", ") };
     case "note":
