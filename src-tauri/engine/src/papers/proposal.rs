@@ -4,7 +4,7 @@ use super::lines::{both, day_before, last_day, only_year, sentence, what};
 use super::roi::roi;
 use super::sources::{Sources, filled};
 use super::usage::Series;
-use super::voice::Voice;
+use super::voice::{Voice, unbroken};
 use chrono::NaiveDate;
 use headroom_core::book::{BoundText, Criterion, ProposalContent, Quote};
 use headroom_core::contract::{CalculatedLine, CalculationRecord, ChangeLineKind};
@@ -51,7 +51,7 @@ pub(super) fn build(sources: &Sources, content: &ProposalContent) -> ProposalVie
         constraint: constrained(sources, content),
         until_label: sources
             .renewal()
-            .map(|date| voice.until(&voice.date(day_before(date)).replace(' ', "\u{a0}")))
+            .map(|date| voice.until(&unbroken(&voice.date(day_before(date)))))
             .unwrap_or_default(),
         price_lines: record.map(|record| price_lines(voice, record)).unwrap_or_default(),
         totals: record
@@ -377,7 +377,7 @@ fn products(voice: Voice, record: &CalculationRecord) -> String {
         })
         .map(|line| {
             // One word alone on the second line looks lost.
-            let product = line.product.replace(' ', "\u{a0}");
+            let product = unbroken(&line.product);
             format!("{}\u{a0}×\u{a0}{product}", voice.quantity(line.quantity_after))
         })
         .collect();

@@ -2,7 +2,7 @@
 
 use super::Trial;
 use super::usage::{self, Series};
-use super::voice::{Voice, language_of, locale_of};
+use super::voice::{Voice, language_of, locale_of, unbroken};
 use crate::commands::calculation::Sums;
 use crate::commands::documents::next_number;
 use crate::commands::settings;
@@ -234,7 +234,7 @@ impl Sources {
             self.contact(quote.contact_id.as_ref()).and_then(|contact| filled(contact.title.as_deref()))
         });
         // A year alone on a line looks lost.
-        let day = self.voice.date(quote.said_on).replace(' ', "\u{a0}");
+        let day = unbroken(&self.voice.date(quote.said_on));
         match title {
             Some(title) => format!("{}, {title}, {day}", quote.speaker),
             None => format!("{}, {day}", quote.speaker),

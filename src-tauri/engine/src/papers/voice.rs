@@ -14,6 +14,21 @@ const COLUMN: MoneyStyle =
 /// The multiplication sign between no-break spaces, so that a formula does not fall apart.
 pub(super) const TIMES: &str = "\u{a0}×\u{a0}";
 
+/// The one of three words, English, German and French, that is in a language.
+pub(super) fn one_of(language: Language, words: [&str; 3]) -> &str {
+    let [english, german, french] = words;
+    match language {
+        Language::En => english,
+        Language::De => german,
+        Language::Fr => french,
+    }
+}
+
+/// A text that stays on one line, so that none of its words stands alone on the next.
+pub(super) fn unbroken(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
+}
+
 /// A language, a locale that speaks it, and the contract's currency.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Voice {
@@ -113,10 +128,6 @@ impl Voice {
             "PLN" => ["Polish złoty", "polnischen Złoty", "złotys polonais"],
             code => [code, code, code],
         };
-        match self.language {
-            Language::En => names[0],
-            Language::De => names[1],
-            Language::Fr => names[2],
-        }
+        one_of(self.language, names)
     }
 }

@@ -1,7 +1,7 @@
 //! The sentences of the addendum.
 
 use super::say;
-use crate::papers::voice::Voice;
+use crate::papers::voice::{Voice, unbroken};
 use headroom_core::contract::PricePeriod;
 use headroom_core::locale::Language;
 
@@ -44,7 +44,7 @@ impl Voice {
 
     /// Head of the amount column: the last day, written short, and the currency.
     pub fn amount_label(self, last: &str) -> String {
-        let (until, currency) = (self.until(last), self.currency_name().replace(' ', "\u{a0}"));
+        let (until, currency) = (self.until(last), unbroken(self.currency_name()));
         format!("{until}, {currency}")
     }
 

@@ -5,12 +5,14 @@ mod addendum;
 mod lines;
 mod mails;
 mod method;
+mod names;
 mod proposal;
 mod renewal;
 pub(super) mod review;
 mod sheets;
 
-pub(super) use sheets::{Head, metric};
+pub(super) use names::metric;
+pub(super) use sheets::Head;
 
 /// One sentence in the language of the voice: English, German, French.
 macro_rules! say {

@@ -1,31 +1,10 @@
 //! The words and sentences of the internal sheets: white space and call brief.
 
 use super::say;
-use crate::commands::tasks;
-use crate::papers::voice::Voice;
+use crate::papers::voice::{Voice, one_of};
 use headroom_core::book::{ChampionStrength, StakeholderRole};
 use headroom_core::locale::Language;
 use headroom_core::white_space::{Block, Promise};
-
-/// A word in the language of the voice: English, German, French.
-fn word(voice: Voice, words: [&'static str; 3]) -> &'static str {
-    words[voice.language as usize]
-}
-
-/// The canonical metrics by their names; others as the import called them.
-pub fn metric(language: Language, metric: &str) -> String {
-    let words = match metric {
-        "seats_used" => ["Seats used", "Genutzte Plätze", "Postes utilisés"],
-        "dau" => ["Daily users", "Tägliche Nutzer", "Utilisateurs par jour"],
-        "mau" => ["Monthly users", "Monatliche Nutzer", "Utilisateurs par mois"],
-        "features_adopted" => ["Features in use", "Genutzte Funktionen", "Fonctions utilisées"],
-        "api_calls" => ["Interface calls", "Schnittstellenaufrufe", "Appels d’interface"],
-        "premium_attempts" => ["Tries beyond the plan", "Versuche über den Tarif", "Essais hors formule"],
-        "team_invites" => ["Invitations", "Einladungen", "Invitations"],
-        other => return other.replace('_', " "),
-    };
-    words[language as usize].to_owned()
-}
 
 /// The heads of the lines of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +30,8 @@ pub enum Head {
 
 impl Voice {
     pub fn head(self, head: Head) -> &'static str {
-        word(
-            self,
+        one_of(
+            self.language,
             match head {
                 Head::People => ["People", "Personen", "Personnes"],
                 Head::Product => ["Product", "Produkt", "Produit"],
@@ -77,8 +56,8 @@ impl Voice {
 
     /// The name of an item without a product.
     pub fn block(self, block: Block) -> &'static str {
-        word(
-            self,
+        one_of(
+            self.language,
             match block {
                 Block::Seats => ["Seats", "Plätze", "Postes"],
                 Block::Plan => ["Plan", "Tarif", "Formule"],
@@ -89,8 +68,8 @@ impl Voice {
 
     /// Empty for what is neither.
     pub fn promise(self, promise: Promise) -> &'static str {
-        word(
-            self,
+        one_of(
+            self.language,
             match promise {
                 Promise::HighArrLowFriction => {
                     ["High ARR, low friction", "Hoher ARR, wenig Hürden", "ARR élevé, peu de friction"]
@@ -118,7 +97,7 @@ impl Voice {
     }
 
     pub fn in_a_deal(self) -> &'static str {
-        word(self, ["in a deal", "in Verhandlung", "en négociation"])
+        one_of(self.language, ["in a deal", "in Verhandlung", "en négociation"])
     }
 
     /// "Q1 2027" of "2027Q1".
@@ -409,8 +388,8 @@ impl Voice {
 
     pub fn grade(self, grade: headroom_core::book::Grade) -> &'static str {
         use headroom_core::book::Grade;
-        word(
-            self,
+        one_of(
+            self.language,
             match grade {
                 Grade::Met => ["Met", "Erreicht", "Atteint"],
                 Grade::Partly => ["Partly", "Teilweise", "En partie"],
@@ -428,43 +407,12 @@ impl Voice {
         say!(self, "confirmed by {who}", "bestätigt von {who}", "confirmé par {who}")
     }
 
-    /// A task as the paper says it: what a rule wrote in its language, what somebody wrote as it is.
-    pub fn task(self, what: &str) -> String {
-        match what {
-            tasks::ONE_PAGER => say!(self, "Send the one-pager", "Die Seite schicken", "Envoyer la page"),
-            tasks::ASK_AGAIN => say!(
-                self,
-                "Ask again: the answer was vague",
-                "Noch einmal fragen: die Antwort blieb vage",
-                "Redemander : la réponse est restée vague",
-            ),
-            tasks::COME_BACK => say!(
-                self,
-                "Come back: the question was deflected",
-                "Wiederkommen: die Frage wurde abgewehrt",
-                "Revenir : la question a été écartée",
-            ),
-            tasks::DAY_90 => say!(
-                self,
-                "Hold the 90-day QBR",
-                "Das Gespräch zum 90. Tag führen",
-                "Tenir la revue du 90e jour",
-            ),
-            other => other.to_owned(),
-        }
-    }
-
     pub fn business_days(self, days: &str) -> String {
         say!(self, "{days} working days", "{days} Arbeitstage", "{days} jours ouvrés")
     }
 
     pub fn usage_on(self, day: &str) -> String {
         say!(self, "Usage, {day}", "Nutzung, {day}", "Utilisation, {day}")
-    }
-
-    /// What a metric is called in the paper's language.
-    pub fn metric(self, name: &str) -> String {
-        metric(self.language, name)
     }
 
     pub fn limit_reached(self) -> String {
@@ -498,8 +446,8 @@ impl Voice {
     pub fn role(self, role: StakeholderRole, strength: Option<ChampionStrength>) -> &'static str {
         use ChampionStrength as S;
         use StakeholderRole as R;
-        word(
-            self,
+        one_of(
+            self.language,
             match (role, strength) {
                 (R::Champion, Some(S::Strong)) => ["strong champion", "starker Fürsprecher", "allié solide"],
                 (R::Champion, Some(S::Weak)) => ["weak champion", "schwacher Fürsprecher", "allié fragile"],

@@ -1,7 +1,7 @@
 //! The sentences of the review deck. A title is the finding of its slide.
 
 use super::say;
-use crate::papers::voice::Voice;
+use crate::papers::voice::{Voice, one_of};
 use headroom_core::locale::Language;
 use headroom_core::paper::SlideKind;
 
@@ -13,12 +13,7 @@ pub use outcomes::Grades;
 
 impl Voice {
     pub(super) fn one_of(self, words: [&str; 3]) -> String {
-        let at = match self.language {
-            Language::En => 0,
-            Language::De => 1,
-            Language::Fr => 2,
-        };
-        words[at].to_owned()
+        one_of(self.language, words).to_owned()
     }
 
     pub fn deck_title(self, quarter: &str, customer: &str) -> String {
