@@ -11,13 +11,13 @@ use headroom_core::id::TaskId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// A task with its account's name.
-/// What the rules write themselves; a paper says it in its own language.
+// What the rules write themselves; a paper says it in its own language.
 pub const ONE_PAGER: &str = "Send the one-pager";
 pub const ASK_AGAIN: &str = "Ask again: the answer was vague";
 pub const COME_BACK: &str = "Come back: the question was deflected";
 pub const DAY_90: &str = "Hold the 90-day QBR";
 
+/// A task with its account's name.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct TaskRow {
     pub task: Task,
