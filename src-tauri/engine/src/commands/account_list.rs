@@ -180,10 +180,7 @@ pub fn standing(read: &Read<'_>, id: &str) -> Result<(Option<Money>, Option<Naiv
         })
         .map_err(sql_error)?;
     let worth = read.worth()?;
-    let arr = match worth.get(id) {
-        Some(sums) => Some(Arr::of(sums.iter().copied(), settings::currency("currency", &own)?)?.main),
-        None => None,
-    };
+    let arr = worth.get(id).map(|sums| worth_of(Some(sums), &own)).transpose()?.map(|arr| arr.main);
     let renewal = renewal.map(|day| day.parse().map_err(AppError::internal)).transpose()?;
     Ok((arr, renewal))
 }
@@ -301,13 +298,18 @@ fn holds(row: &Row<'_>, words: &[String]) -> Result<bool> {
     Ok(words.iter().all(|word| text.contains(word.as_str())))
 }
 
+/// The ARR of an account from its sums by currency; mostly that is one, in its own.
+fn worth_of(sums: Option<&Vec<Money>>, own: &str) -> Result<Arr> {
+    match sums.map(Vec::as_slice).unwrap_or_default() {
+        [only] if only.currency.code() == own => Ok(Arr { main: *only, beside: Vec::new() }),
+        sums => Arr::of(sums.iter().copied(), settings::currency("currency", own)?),
+    }
+}
+
 fn candidate(row: &Row<'_>, sort: AccountSort, arr: &HashMap<String, Vec<Money>>) -> Result<Candidate> {
     let id: String = row.get(0).map_err(sql_error)?;
     let own = row.get_ref(2).and_then(|cell| Ok(cell.as_str()?)).map_err(sql_error)?;
-    let worth = match arr.get(&id).map(Vec::as_slice) {
-        Some([only]) if only.currency.code() == own => Arr { main: *only, beside: Vec::new() },
-        sums => Arr::of(sums.unwrap_or_default().iter().copied(), settings::currency("currency", own)?)?,
-    };
+    let worth = worth_of(arr.get(&id), own)?;
     let name: String = row.get(1).map_err(sql_error)?;
     let key = match sort {
         AccountSort::Name => Key::Text(sort_key(&name)),

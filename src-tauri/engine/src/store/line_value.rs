@@ -24,7 +24,7 @@ impl Remembered {
     /// What every account is worth a year on `today`. `connection` is the one that remembers, in a transaction.
     ///
     /// # Errors
-    /// As [`refuse_missing`].
+    /// What the arithmetic says of the first line in force that has no amount.
     pub fn worth(&self, connection: &Connection, today: NaiveDate) -> Result<Worth> {
         // Differs from the last time when another connection has written meanwhile; this one cannot.
         let version: i64 = connection
@@ -86,7 +86,7 @@ pub fn fill(connection: &Connection) -> Result<()> {
 ///
 /// # Errors
 /// What the arithmetic says of the first such line.
-pub fn refuse_missing(connection: &Connection, today: NaiveDate) -> Result<()> {
+fn refuse_missing(connection: &Connection, today: NaiveDate) -> Result<()> {
     let sql = select("v.minor IS NULL AND v.start <= ?1 AND (v.\"end\" IS NULL OR v.\"end\" > ?1)");
     let mut statement = connection.prepare_cached(&sql).map_err(sql_error)?;
     let mut rows = statement.query([today.to_string()]).map_err(sql_error)?;
