@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use headroom_press::is_right_to_left;
+
 const NO_BREAK: char = '\u{A0}';
 
 /// Keeps the last two words together, so that no line ends with one word alone. Long words and short texts
@@ -21,11 +23,6 @@ pub(crate) fn tied(text: &str) -> String {
 /// Whether a text is read from right to left: its first letter says so.
 pub(crate) fn is_from_the_right(text: &str) -> bool {
     text.chars().find(|letter| letter.is_alphabetic()).is_some_and(is_right_to_left)
-}
-
-/// Hebrew, Arabic, Syriac and their presentation forms.
-fn is_right_to_left(letter: char) -> bool {
-    matches!(letter, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 
 /// A value as it is printed. The layout takes direction marks out of a text, so that only spaces are set here; a block

@@ -112,6 +112,11 @@ pub struct LaidOut {
 /// How much a page may exceed its sheet, in pixels, before it counts as too long (rounding of the engine).
 pub const TOLERANCE: f32 = 1.0;
 
+/// Whether a letter is read from right to left: Hebrew, Arabic, Syriac and their presentation forms.
+pub fn is_right_to_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
 /// Takes the spelled-out text off runs that read from right to left. printpdf spells a run in the order its
 /// glyphs are drawn, which for these is backwards; without it every reader orders the glyphs by itself.
 fn leave_order_to_the_reader(ops: &mut [Op]) {
@@ -120,9 +125,10 @@ fn leave_order_to_the_reader(ops: &mut [Op]) {
             continue;
         };
         let Some(DictItem::String { data, .. }) = map.get("ActualText") else { continue };
-        // UTF-16 after its mark: Hebrew, Arabic, Syriac and their presentation forms.
+        // UTF-16 after its mark; all these letters are one unit.
         let backwards = data.chunks_exact(2).skip(1).any(|pair| {
-            matches!(u16::from_be_bytes([pair[0], pair[1]]), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC)
+            let unit = u16::from_be_bytes([pair[0], pair[1]]);
+            char::from_u32(u32::from(unit)).is_some_and(is_right_to_left)
         });
         if backwards {
             map.remove("ActualText");
