@@ -55,6 +55,9 @@ pub(crate) struct Layout<'a> {
     pub brand: u64,
 }
 
+/// A step by its name and the page as it sets it.
+type Step = (&'static str, String);
+
 /// Laid-out pages by identity, with when they were last used.
 type Kept = HashMap<(u64, u64), (u64, Arc<LaidOut>)>;
 static KEPT: LazyLock<Mutex<(u64, Kept)>> = LazyLock::new(Mutex::default);
@@ -93,23 +96,25 @@ impl Layout<'_> {
         let mut dealt = Vec::with_capacity(sources.len());
         let mut close = Vec::new();
         for (at, (source, page)) in sources.iter().zip(&laid).enumerate() {
-            if page.height <= sheet + TOLERANCE {
+            let flowing = Flowing::of(source)?;
+            let fits = self.fits(page);
+            if fits {
                 self.remember_step(at, None);
             }
-            match Flowing::of(source)? {
-                Some(flowing) if page.height > sheet + TOLERANCE => {
-                    if page.height < sheet * NEARLY
-                        && let Some(step) = self.step_that_fits(&sheets, &texts[at], at)?
-                        && let Some(closer) = closer(sheets.head, source, step)
-                    {
-                        dealt.push(Cow::Owned(closer));
-                        close.push(dealt.len());
-                        continue;
-                    }
-                    dealt.extend(flowing.pages(&page.flow, page.height, sheet).into_iter().map(Cow::Owned));
-                }
-                _ => dealt.push(source.clone()),
+            let Some(flowing) = flowing.filter(|_| !fits) else {
+                dealt.push(source.clone());
+                continue;
+            };
+            let steps = in_steps(&sheets, &texts[at]);
+            if page.height < sheet * NEARLY
+                && let Some(step) = self.step_that_fits(&sheets, &steps, at)?
+                && let Some(closer) = closer(sheets.head, source, steps[step].0)
+            {
+                dealt.push(Cow::Owned(closer));
+                close.push(dealt.len());
+                continue;
             }
+            dealt.extend(flowing.pages(&page.flow, page.height, sheet).into_iter().map(Cow::Owned));
         }
         if dealt.len() != sources.len() || !close.is_empty() {
             sources = dealt;
@@ -130,20 +135,18 @@ impl Layout<'_> {
         steps.take(last + 1).skip(last.saturating_sub(1)).collect()
     }
 
-    /// The first step that brings page `at` onto one sheet: better than a second sheet with two lines on it. `None`
-    /// when the last one does not either. A step only takes room away, so that what is too long in one is too long in
-    /// those before it.
+    /// The first of `steps` that brings page `at` onto one sheet: better than a second sheet with two lines on it.
+    /// `None` when the last one does not either. A step only takes room away, so that what is too long in one is too
+    /// long in those before it.
     fn step_that_fits(
         &self,
         sheets: &Sheets,
-        text: &str,
+        steps: &[Step],
         at: usize,
-    ) -> Result<Option<&'static str>, PaperError> {
-        let (_, sheet) = self.sheet_px();
-        let steps = in_steps(sheets, text);
+    ) -> Result<Option<usize>, PaperError> {
         let first_fit = |some: Range<usize>| -> Result<Option<usize>, PaperError> {
             for step in some {
-                if self.kept_or_new(&sheets.alone(&steps[step].1))?.height <= sheet + TOLERANCE {
+                if self.fits(&*self.kept_or_new(&sheets.alone(&steps[step].1))?) {
                     return Ok(Some(step));
                 }
             }
@@ -158,7 +161,11 @@ impl Layout<'_> {
             Some(last) => first_fit(0..last)?,
         };
         self.remember_step(at, Some(found.unwrap_or(end)));
-        Ok(found.map(|step| steps[step].0))
+        Ok(found)
+    }
+
+    fn fits(&self, page: &LaidOut) -> bool {
+        page.height <= self.sheet_px().1 + TOLERANCE
     }
 
     fn last_step(&self, at: usize) -> Option<usize> {
@@ -191,20 +198,23 @@ impl Layout<'_> {
     ) -> Result<Fit, PaperError> {
         let (_, sheet) = self.sheet_px();
         let mut fit = Fit::default();
-        let open: Vec<usize> = (0..laid.len()).filter(|at| laid[*at].height > sheet + TOLERANCE).collect();
+        let open: Vec<(usize, Vec<Step>)> = (0..laid.len())
+            .filter(|at| !self.fits(&laid[*at]))
+            .map(|at| (at, in_steps(sheets, &texts[at])))
+            .collect();
         // All that may be needed at once: pages are laid out side by side and kept, and waiting for one step before
         // starting the next would show in a preview.
-        let tries = |at: &usize| match self.last_step(*at) {
-            Some(_) => self.likely(sheets, &texts[*at], *at),
-            None => in_steps(sheets, &texts[*at]).into_iter().map(|(_, text)| text).collect(),
+        let tries = |(at, steps): &(usize, Vec<Step>)| -> Vec<String> {
+            match self.last_step(*at) {
+                Some(_) => self.likely(sheets, &texts[*at], *at),
+                None => steps.iter().map(|(_, text)| text.clone()).collect(),
+            }
         };
         self.lay_out_all(sheets, &open.iter().flat_map(tries).collect::<Vec<_>>())?;
-        for at in open {
-            let step = self.step_that_fits(sheets, &texts[at], at)?;
-            let steps = in_steps(sheets, &texts[at]);
+        for (at, steps) in open {
             // Nothing fits: as close as the paper goes.
-            let found = steps.iter().find(|(name, _)| step == Some(*name)).or(steps.last());
-            let Some((_, text)) = found else { continue };
+            let step = self.step_that_fits(sheets, &steps, at)?.unwrap_or(steps.len().saturating_sub(1));
+            let Some((_, text)) = steps.get(step) else { continue };
             laid[at] = self.kept_or_new(&sheets.alone(text))?;
             fit.close.push(at + 1);
         }
@@ -284,6 +294,6 @@ impl Layout<'_> {
 }
 
 /// A page in every step its style sheet knows, the roomiest first.
-fn in_steps(sheets: &Sheets, text: &str) -> Vec<(&'static str, String)> {
+fn in_steps(sheets: &Sheets, text: &str) -> Vec<Step> {
     STEPS.iter().filter_map(|step| Some((*step, closer(sheets.head, text, step)?))).collect()
 }
