@@ -30,8 +30,8 @@ pub fn open(app: &AppHandle, shelf: &Arc<Shelf>) -> Result<(), Box<dyn std::erro
 #[cfg(target_os = "linux")]
 fn draw_with_what_there_is(window: &WebviewWindow) {
     use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
-    let cards = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
-    if cards.into_iter().any(|entry| entry.file_name().to_string_lossy().starts_with("renderD")) {
+    let mut cards = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
+    if cards.any(|entry| entry.file_name().to_string_lossy().starts_with("renderD")) {
         return;
     }
     // A window that cannot be told draws as it always did.
