@@ -4,6 +4,7 @@
 
 mod setting;
 
+use headroom_core::error::Code;
 use headroom_engine::Engine;
 use serde_json::{Value, json};
 use setting::{Setting, id};
@@ -169,4 +170,37 @@ fn a_kept_file_comes_out_byte_for_byte() {
     assert_eq!(std::fs::read(&file).unwrap(), bytes);
     let folder = json!({ "id": id(&kept), "file": setting.folder.path() });
     assert!(engine.call("attachment_save", folder).unwrap_err().message.contains("is a folder"));
+}
+
+/// The pages of a kept PDF are drawn out of the book; what is no PDF says so, and what to do.
+#[test]
+fn the_pages_of_a_kept_pdf_are_drawn() {
+    let setting = Setting::new();
+    let engine = setting.on("2025-09-12");
+    let keep = |name: &str, bytes: &[u8]| {
+        let file = setting.folder.path().join(name);
+        std::fs::write(&file, bytes).unwrap();
+        let kept =
+            engine.call("attachment_add", json!({ "account_id": setting.account, "file": file })).unwrap();
+        json!({ "attachment": id(&kept) })
+    };
+    let sheet = json!({ "account_id": setting.account, "kind": "white_space" });
+    let pdf = engine.call("sheet_preview", sheet).unwrap()["pdf"].clone();
+    let draw = |source: &Value, width: f64| {
+        engine.call("pdf_pictures", json!({ "source": source, "first": 1, "count": 3, "width": width }))
+    };
+    let printed = draw(&json!({ "pdf": pdf }), 300.0).unwrap();
+    assert_eq!(printed["pages"], 1);
+    assert!(printed["pictures"][0]["words"].as_str().unwrap().contains("White space"), "{printed}");
+    let outside = setting.folder.path().join("out.pdf");
+    let export =
+        json!({ "account_id": setting.account, "kind": "white_space", "format": "pdf", "file": outside });
+    engine.call("sheet_export", export).unwrap();
+    assert_eq!(draw(&keep("sheet.pdf", &std::fs::read(&outside).unwrap()), 300.0).unwrap(), printed);
+    let refused = draw(&keep("no.pdf", b"not really"), 300.0).unwrap_err();
+    assert_eq!(refused.code, Code::WrongFileType);
+    assert!(refused.message.contains("damaged or no PDF") && refused.hint.contains("Save it"), "{refused:?}");
+    assert_eq!(draw(&json!({ "pdf": "%%%" }), 300.0).unwrap_err().code, Code::InvalidInput);
+    assert_eq!(draw(&json!({ "attachment": "nobody" }), 300.0).unwrap_err().code, Code::NotFound);
+    assert_eq!(draw(&json!({ "pdf": pdf }), 0.0).unwrap_err().field.as_deref(), Some("width"));
 }

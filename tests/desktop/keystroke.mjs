@@ -4,7 +4,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { onPlanSeatsAndList } from "../ui/fixtures.mjs";
+import { addMore, onPlanSeatsAndList } from "../ui/fixtures.mjs";
 import { openWindow, until } from "./driver.mjs";
 
 const TURNS = 40;
@@ -39,11 +39,9 @@ try {
   await window.find("h1", "Today");
   const app = { call: window.call, page: { reload: () => window.run("location.reload()").then(() => window.find("h1", "Today")) } };
   const { addendum, account, seat } = await onPlanSeatsAndList(app);
-  const { lines } = (await window.call("account_get", { id: account.id })).contracts[0];
-  const line = lines.find((one) => one.line.product_id === seat.id).line.id;
-  await window.call("change_update", { id: addendum.change_id, items: [{ kind: "add_quantity", line, quantity: "10", unit_price: null, discounts: [] }] });
+  await addMore(app, addendum, account, seat, "10");
   await window.go(`#/document/${addendum.id}`);
-  await window.find("canvas");
+  await window.find(".pages img");
   await window.press("e");
   const field = await until("the quantity's field", () => window.run(`return [...document.querySelectorAll("label")].find((one) => one.textContent.includes("How many more"))?.htmlFor ?? null`));
   await window.focus(`[id="${field}"]`);

@@ -87,7 +87,7 @@ test("three quotes become a proposal on disk", async (t) => {
   };
   await place(SAID[0], "Headline", "h");
   for (const words of SAID.slice(1)) await place(words, "Bullet", "\uE007");
-  await window.find("canvas");
+  await window.find(".pages img");
   await shot("proposal");
   await window.click("button", "PDF");
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { keepLine, newLine, openAddendum, recordOf, type } from "./composer.mjs";
-import { onPlanSeatsAndList, twoCriteria } from "./fixtures.mjs";
+import { addMore, onPlanSeatsAndList, twoCriteria } from "./fixtures.mjs";
 import { openApp, press } from "./harness.mjs";
 
 test("every kind of line by the keyboard alone", async (t) => {
@@ -140,10 +140,8 @@ test("an addendum on an addendum, and a void that names what builds on it", asyn
   await twoCriteria(app, account);
   const view = async () => (await app.call("account_get", { id: account.id }));
   const signed = async (paper, quantity, product) => {
-    const page = await view();
-    const line = page.contracts[0].lines.find((one) => one.line.product_id === product.id).line.id;
-    await app.call("change_update", { id: paper.change_id, effective_date: "2026-12-07", items: [{ kind: "add_quantity", line, quantity, unit_price: null, discounts: [] }] });
-    await app.call("addendum_update", { id: paper.id, content: { ...paper.content, criteria: page.criteria.map((one) => one.id), verbal_yes_on: "2026-11-20" } });
+    await addMore(app, paper, account, product, quantity, "2026-12-07");
+    await app.call("addendum_update", { id: paper.id, content: { ...paper.content, criteria: (await view()).criteria.map((one) => one.id), verbal_yes_on: "2026-11-20" } });
     await app.call("document_send", { id: paper.id });
     return app.call("addendum_sign", { id: paper.id });
   };
@@ -169,19 +167,17 @@ test("an addendum on an addendum, and a void that names what builds on it", asyn
 test("a keystroke shows in calculation and page", async (t) => {
   const app = await openApp(t);
   const { page } = app;
-  const { addendum, seat, contract } = await onPlanSeatsAndList(app);
-  const lines = (await app.call("account_get", { id: addendum.account_id })).contracts[0].lines;
-  const line = lines.find((one) => one.line.product_id === seat.id).line.id;
-  await app.call("change_update", { id: addendum.change_id, items: [{ kind: "add_quantity", line, quantity: "10", unit_price: null, discounts: [] }] });
+  const { account, addendum, seat, contract } = await onPlanSeatsAndList(app);
+  await addMore(app, addendum, account, seat, "10");
   await openAddendum(app, addendum);
   await page.keyboard.press("e");
   await page.getByLabel("How many more").waitFor();
   await page.getByLabel("How many more").focus();
-  const [sum, paper] = [page.locator(".ledger .total .chosen"), page.locator(".right .pages canvas")];
+  const [sum, paper] = [page.locator(".ledger .total .chosen"), page.locator(".right .pages img")];
   const before = await Promise.all([sum.textContent(), paper.elementHandle()]);
   await page.keyboard.type("5");
   // Both follow at once: nobody has left the field.
-  await page.waitForFunction(([text, canvas]) => document.querySelector(".ledger .total .chosen").textContent !== text && !canvas.isConnected, before);
+  await page.waitForFunction(([text, picture]) => document.querySelector(".ledger .total .chosen").textContent !== text && !picture.isConnected, before);
   await page.keyboard.press("Escape");
   assert.equal((await recordOf(app, addendum)).lines[0].quantity, "10");
   assert.equal(contract.currency, "EUR");
@@ -193,9 +189,7 @@ for (const look of ["light", "dark"]) {
     const app = await openApp(t, { dark: look === "dark", height: 1100 });
     const { page } = app;
     const { account, addendum, seat } = await onPlanSeatsAndList(app, { start: "2024-02-01", renewal: "2027-02-01" });
-    const lines = (await app.call("account_get", { id: account.id })).contracts[0].lines;
-    const line = lines.find((one) => one.line.product_id === seat.id).line.id;
-    await app.call("change_update", { id: addendum.change_id, effective_date: "2026-12-20", items: [{ kind: "add_quantity", line, quantity: "25", unit_price: null, discounts: [] }] });
+    await addMore(app, addendum, account, seat, "25", "2026-12-20");
     await openAddendum(app, addendum);
     await page.getByText("recommended").waitFor();
     await page.getByRole("img", { name: /Contract years of 366, 365, 365 days/ }).waitFor();

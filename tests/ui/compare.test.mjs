@@ -15,10 +15,10 @@ for (const look of ["light", "dark"]) {
     content.bullets = content.bullets.slice(1);
     await app.call("proposal_update", { id: next.id, content });
     await page.evaluate((id) => (location.hash = `#/document/${id}`), next.id);
-    await page.locator("canvas").first().waitFor({ timeout: 20_000 });
+    await page.locator(".pages img").first().waitFor({ timeout: 20_000 });
     await page.keyboard.press("Alt+v");
     await page.getByText(/parts? reads? differently/).waitFor();
-    await page.locator("canvas").nth(1).waitFor({ timeout: 20_000 });
+    await page.locator(".pages img").nth(1).waitFor({ timeout: 20_000 });
     await page.getByText("Next step", { exact: true }).waitFor();
     assert.ok((await page.locator("ins").allTextContents()).some((text) => text.includes("walk through page two")));
     assert.ok((await page.locator("del").count()) > 0);

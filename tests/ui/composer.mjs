@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 export async function openAddendum(app, addendum) {
   await app.page.evaluate((id) => (location.hash = `#/document/${id}`), addendum.id);
   await app.page.getByRole("heading", { level: 1, name: "Addendum 1" }).waitFor();
-  await app.page.locator("canvas").first().waitFor({ timeout: 20_000 });
+  await app.page.locator(".pages img").first().waitFor({ timeout: 20_000 });
 }
 
 /** The calculation record as the book keeps it. */

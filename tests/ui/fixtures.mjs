@@ -23,6 +23,14 @@ export async function onSeats(app) {
   return { ...people, seat, contract: await contractOf(app, people.account, { lines: [line(seat, "40", "420.00")] }) };
 }
 
+/** More of a product on a paper's change, from a day on; on the day the change has when none is given. */
+export async function addMore(app, paper, account, product, quantity, from) {
+  const { lines } = (await app.call("account_get", { id: account.id })).contracts[0];
+  const line = lines.find((one) => one.line.product_id === product.id).line.id;
+  const items = [{ kind: "add_quantity", line, quantity, unit_price: null, discounts: [] }];
+  await app.call("change_update", { id: paper.change_id, items, ...(from ? { effective_date: from } : {}) });
+}
+
 /** Two criteria of the account: the seats' on day 60, the plan's on day 90. */
 export async function twoCriteria(app, account) {
   const made = [];

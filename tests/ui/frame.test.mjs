@@ -97,18 +97,17 @@ test("a place is scrolled to where it was, and focus survives what goes away", a
   await page.keyboard.type("Ring the plant");
   await page.keyboard.press("Control+Enter");
   await page.getByRole("dialog").waitFor({ state: "detached" });
-  const focused = () => page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body);
-  assert.ok(await focused(), "lost after the dialog");
+  await app.holdsFocus("after the dialog");
   await page.keyboard.press("Control+z");
   await page.getByText(/^Undone/).waitFor();
   await app.settled();
-  assert.ok(await focused(), "lost after the undo");
+  await app.holdsFocus("after the undo");
   // Another screen: the next key belongs to it.
   await page.keyboard.press("g");
   await page.keyboard.press("d");
   await page.getByRole("heading", { level: 1, name: "Documents" }).waitFor();
   await app.settled();
-  assert.ok(await focused(), "lost on the way to another screen");
+  await app.holdsFocus("on the way to another screen");
   assert.deepEqual(app.problems, []);
 });
 

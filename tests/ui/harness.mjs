@@ -232,6 +232,9 @@ export async function openApp(t, { book = "sample", today = TODAY, dark = false,
         rest = busy || asked > 0 ? 0 : rest + 1;
       }
     },
+    /** Something of the page comes to have the focus: the next key has somewhere to go. */
+    holdsFocus: (what) =>
+      page.waitForFunction(() => document.activeElement !== null && document.activeElement !== document.body, undefined, { timeout: 5_000 }).catch(() => assert.fail(`The focus is lost: ${what}`)),
     /** Asks the session directly: opens and makes books. */
     ask: (name, request = {}) => bridge.ask(name, request),
     /** Kills the engine under the page. */

@@ -256,6 +256,24 @@ test("a file let go over an account is kept, looked at, saved out and taken away
   await page.keyboard.press("Control+z");
   await page.getByText(/^Undone/).waitFor();
   assert.equal((await files()).length, 2);
+
+  // A PDF is drawn; one that is none says so in place of a page.
+  const { pdf } = await app.call("sheet_preview", { account_id: account.id, kind: "white_space" });
+  for (const [name, bytes] of [["sheet.pdf", Buffer.from(pdf, "base64")], ["torn.pdf", "%PDF-1.7"]]) {
+    await writeFile(`${app.folder}/${name}`, bytes);
+    await drop(page, [`${app.folder}/${name}`]);
+    await page.getByText(`${name} is kept with the account`).waitFor();
+  }
+  await page.locator("[data-row]", { hasText: "sheet.pdf" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("img", { name: /^sheet\.pdf\. .*White space/ }).locator("img").waitFor();
+  assert.deepEqual(await app.accessibility(), []);
+  await app.shot("account-file-pdf");
+  await page.keyboard.press("Escape");
+  await page.locator("[data-row]", { hasText: "torn.pdf" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("The page cannot be shown: the file is damaged or no PDF.").waitFor();
+  await app.shot("account-file-torn");
   assert.deepEqual(app.problems, []);
 });
 

@@ -25,7 +25,8 @@ const FAR = 150;
 /** How a control is reached and used: `use` a button, go `into` a field, and what must hold after every step. */
 const hands = {
   mouse: () => ({ use: (control) => control.click(), into: (field) => field.click(), held: () => undefined }),
-  keyboard: (page) => {
+  keyboard: (app) => {
+    const { page } = app;
     const into = async (control) => {
       await control.waitFor({ timeout: 30_000 });
       for (let step = 0; step < FAR; step += 1) {
@@ -37,8 +38,7 @@ const hands = {
     return {
       use: async (control) => (await into(control), await page.keyboard.press("Enter")),
       into,
-      // The next key has somewhere to go: the focus is on something of the page, at the latest when its answer is drawn.
-      held: () => page.waitForFunction(() => document.activeElement !== null && document.activeElement !== document.body, undefined, { timeout: 5_000 }),
+      held: app.holdsFocus,
     };
   },
 };
@@ -46,11 +46,11 @@ const hands = {
 for (const [way, hand] of Object.entries(hands)) test(`a new user comes from an empty start to a proposal PDF in under five minutes (${way})`, { timeout: 600_000 }, async (t) => {
   const app = await openApp(t, { book: "none" });
   const { page } = app;
-  const { use: reach, into, held } = hand(page);
-  const use = async (control) => (await reach(control), await held());
+  const { use: reach, into, held } = hand(app);
+  const use = async (control) => (await reach(control), await held("after a control"));
   const look = () => page.waitForTimeout(LOOK);
   const type = (text) => page.keyboard.type(text, { delay: LETTER });
-  const press = async (key) => (await look(), await held(), await page.keyboard.press(key));
+  const press = async (key) => (await look(), await held(`before ${key}`), await page.keyboard.press(key));
   const started = Date.now();
 
   await page.getByRole("heading", { name: "Bring your accounts" }).waitFor();
@@ -112,7 +112,7 @@ for (const [way, hand] of Object.entries(hands)) test(`a new user comes from an 
 
   await press("p");
   await page.getByRole("heading", { level: 1, name: "Proposal" }).waitFor();
-  await page.locator("canvas").first().waitFor({ timeout: 30_000 });
+  await page.locator(".pages img").first().waitFor({ timeout: 30_000 });
   await look();
   await app.shot(`newuser-proposal-${way}`);
 

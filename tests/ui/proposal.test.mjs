@@ -6,7 +6,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { type } from "./composer.mjs";
-import { onSeats } from "./fixtures.mjs";
+import { addMore, onSeats } from "./fixtures.mjs";
 import { openApp, press } from "./harness.mjs";
 
 /** The words of one page, with plain spaces and minus signs. */
@@ -22,11 +22,10 @@ for (const look of ["light", "dark"]) {
     const { account, seat, champion } = await onSeats(app);
     await app.call("quote_capture", { account_id: account.id, text: "The shift plan takes us a morning every week", kind: "pain", contact_id: champion.id });
     const proposal = await app.call("proposal_create", { account_id: account.id, no_need_reason: "They asked for it by mail" });
-    const line = (await app.call("account_get", { id: account.id })).contracts[0].lines.find((one) => one.line.product_id === seat.id).line.id;
-    await app.call("change_update", { id: proposal.change_id, effective_date: "2026-12-07", items: [{ kind: "add_quantity", line, quantity: "20", unit_price: null, discounts: [] }] });
+    await addMore(app, proposal, account, seat, "20", "2026-12-07");
     const content = async () => (await app.call("document_get", { id: proposal.id })).document.content;
     await page.evaluate((id) => (location.hash = `#/document/${id}`), proposal.id);
-    await page.locator("canvas").first().waitFor({ timeout: 20_000 });
+    await page.locator(".pages img").first().waitFor({ timeout: 20_000 });
     await page.keyboard.press("]");
 
     // 20 / 40 / 60 hours a month at 30 are 7,200 / 14,400 / 21,600 a year; 1 / 2 / 3 days of delay at 500 more.

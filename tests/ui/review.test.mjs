@@ -27,7 +27,7 @@ async function compose(app, account) {
   await page.keyboard.press("q");
   await page.getByRole("heading", { level: 1, name: "QBR, Q4 2026" }).waitFor();
   await page.getByRole("img", { name: /^Slide 1 of 1\d/ }).waitFor({ timeout: 20_000 });
-  await page.locator(".thumb canvas").nth(11).waitFor({ timeout: 20_000 });
+  await page.locator(".thumb img").nth(11).waitFor({ timeout: 20_000 });
   return (await page.evaluate(() => location.hash)).match(/document\/([^?]+)/)[1];
 }
 

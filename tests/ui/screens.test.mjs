@@ -41,7 +41,7 @@ async function places(app) {
 async function show(app, name, address) {
   await app.page.evaluate((hash) => (location.hash = hash), address);
   await app.page.locator("h1").first().waitFor();
-  if (/^(proposal|addendum|template$)/.test(name)) await app.page.locator("canvas").first().waitFor({ timeout: 20_000 });
+  if (/^(proposal|addendum|template$)/.test(name)) await app.page.locator(".pages img").first().waitFor({ timeout: 20_000 });
   await app.settled();
 }
 
@@ -60,7 +60,7 @@ for (const look of ["light", "dark"]) {
 /** What cannot be read on the screen as it is: text cut off without a tooltip that has it whole, and text on other text. */
 function unreadable() {
   const say = (element) => `${element.tagName.toLowerCase()}.${element.className} "${element.textContent.trim().replace(/\s+/g, " ").slice(0, 40)}"`;
-  const shown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.closest(".unseen, .keybar-set, textarea, canvas");
+  const shown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.closest(".unseen, .keybar-set, textarea");
   const hides = (style) => /hidden|clip/.test(style.overflowX);
   const found = [];
   if (document.documentElement.scrollWidth > window.innerWidth + 1) found.push("the page is wider than the window");

@@ -17,7 +17,7 @@ test("a template is changed beside its paper, broken, mended, saved and put back
   await page.getByRole("heading", { level: 1, name: "Proposal" }).waitFor();
   const field = page.getByRole("textbox", { name: "Source of Proposal" });
   await page.getByText(/^Prints on \d pages/).waitFor({ timeout: 20_000 });
-  await page.locator("canvas").first().waitFor();
+  await page.locator(".pages img").first().waitFor();
 
   // A name nobody knows: told with its line, jumped to with F8, and the known name one button away.
   const shipped = await field.inputValue();
@@ -66,7 +66,7 @@ test("a template is changed beside its paper, broken, mended, saved and put back
   await page.evaluate(() => (location.hash = "#/template/white-space%2Fwhite-space"));
   await page.getByRole("heading", { level: 1, name: "White space" }).waitFor();
   await page.getByText("Prints on 1 page.").waitFor();
-  await page.locator("canvas").first().waitFor();
+  await page.locator(".pages img").first().waitFor();
   await app.shot("template-sheet");
   assert.deepEqual(await app.accessibility(), []);
 

@@ -36,7 +36,7 @@ test("a call note keeps their words, survives a reload half-way, and opens the p
 
   await page.keyboard.press("p");
   await page.getByRole("heading", { level: 1, name: "Proposal" }).waitFor();
-  await page.locator("canvas").first().waitFor({ timeout: 20_000 });
+  await page.locator(".pages img").first().waitFor({ timeout: 20_000 });
   assert.deepEqual(app.problems, []);
 });
 
@@ -74,7 +74,7 @@ test("an addendum is calculated while it is written, sent and signed", async (t)
   await page.getByLabel("Kind of change").waitFor({ state: "detached" });
   await page.locator(".ledger").getByText("2,646.58").first().waitFor();
   await page.getByText("115/365").first().waitFor();
-  await page.locator("canvas").first().waitFor({ timeout: 20_000 });
+  await page.locator(".pages img").first().waitFor({ timeout: 20_000 });
   assert.deepEqual(await app.accessibility(), []);
   await app.shot("addendum-written");
 

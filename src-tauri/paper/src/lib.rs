@@ -17,6 +17,7 @@ mod logo;
 mod names;
 mod options;
 mod pages;
+mod picture;
 mod render;
 mod sandbox;
 mod setting;
@@ -27,6 +28,7 @@ pub use error::{PaperError, TemplateFault};
 pub use names::check as check_names;
 pub use options::{Accent, Metadata, PageSize, RenderOptions};
 pub use pages::{Fit, TooLong};
+pub use picture::{Picture, PictureError, Room, pictures};
 pub use render::{Rendered, Warning, render};
 /// What a template sees and how pages are made: goes along with templates that are shared.
 pub const TEMPLATE_GUIDE: &str = include_str!("../../../templates/README.md");

@@ -1,75 +1,53 @@
-// Opens PDF bytes with pdf.js in its own worker and draws pages onto canvases. The only file that knows pdf.js.
-import { getDocument, GlobalWorkerOptions, PDFWorker, type PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
+// Pages of a PDF as pictures. The engine draws them; here they are unpacked before anybody shows them, so that a page
+// never appears half. Must not know which paper they are of.
+import type { PdfSource } from "../api";
+import { ask } from "../state/book.svelte";
 
-GlobalWorkerOptions.workerSrc = workerUrl;
-
-/** One worker for all files: starting one takes longer than drawing a page. */
-let worker: PDFWorker | undefined;
+/** How many pages are asked for at a time: enough for most papers, and the first ones of a long file come soon. */
+const AT_A_TIME = 12;
 
 export interface DrawnPage {
-  canvas: HTMLCanvasElement;
+  image: HTMLImageElement;
   number: number;
-  /** The words of the page, read when they are asked for: the eye does not wait for them. */
-  words: () => Promise<string>;
+  /** The words of the page. */
+  words: string;
 }
 
-export interface PdfFile {
-  source: string;
-  count: number;
-  /** Draws a page so that it fits into `room` by `tall` CSS pixels. */
-  draw(number: number, room: number, tall: number, density: number): Promise<DrawnPage>;
-  close(): void;
+/** What a page is fitted into, in CSS pixels. */
+export interface Room {
+  width: number;
+  height?: number;
 }
 
-/** The bytes of a base64 text. */
-export function bytesOf(base64: string): Uint8Array {
-  const binary = atob(base64);
-  const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
-  return bytes;
-}
-
-/** The words of a page. Read piece by piece: WebKit's streams cannot be walked with `for await`, which
- *  `getTextContent` does. */
-async function textOf(page: PDFPageProxy): Promise<string> {
-  const reader = page.streamTextContent().getReader();
-  const words: string[] = [];
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    for (const item of (value as { items: { str?: string }[] }).items) words.push(item.str ?? "");
-  }
-  return words.join(" ").replace(/\s+/g, " ").trim();
-}
-
-/** Opens a PDF. */
-export async function openPdf(source: string): Promise<PdfFile> {
-  worker ??= new PDFWorker();
-  // Every version of a paper brings its faces along: handing five of them to the web view takes twice as long as
-  // drawing the letters as shapes.
-  const data = bytesOf(source);
-  const task = getDocument({ worker, data, disableFontFace: true, useWorkerFetch: false, useWasm: false, isImageDecoderSupported: false });
-  const file = await task.promise;
-  return {
+/** How many pages a PDF has, and `count` of them from `first` on. The last one stands for those behind it. */
+export async function drawPages(source: PdfSource, first: number, count: number, room: Room): Promise<{ count: number; drawn: DrawnPage[] }> {
+  const density = window.devicePixelRatio || 1;
+  const { pages, pictures } = await ask("pdf_pictures", {
     source,
-    count: file.numPages,
-    async draw(number, room, tall, density) {
-      const page = await file.getPage(number);
-      const natural = page.getViewport({ scale: 1 });
-      const scale = Math.min(room / natural.width, tall / natural.height);
-      const viewport = page.getViewport({ scale: scale * density });
-      const canvas = document.createElement("canvas");
-      canvas.width = Math.floor(viewport.width);
-      canvas.height = Math.floor(viewport.height);
-      canvas.style.width = `${Math.floor(viewport.width / density)}px`;
-      canvas.style.height = `${Math.floor(viewport.height / density)}px`;
-      // Drawn in one go: for the screen, pdf.js would wait for an animation frame before each part.
-      await page.render({ canvas, viewport, intent: "print" }).promise;
-      return { canvas, number, words: () => textOf(page) };
-    },
-    close() {
-      void task.destroy();
-    },
-  };
+    first,
+    count,
+    width: room.width * density,
+    ...(room.height === undefined ? {} : { height: room.height * density }),
+  });
+  const drawn = pictures.map(async ({ page, width, height, png, words }) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${png}`;
+    image.alt = "";
+    image.draggable = false;
+    image.style.width = `${width / density}px`;
+    image.style.height = `${height / density}px`;
+    await image.decode();
+    return { image, number: page, words };
+  });
+  return { count: pages, drawn: await Promise.all(drawn) };
+}
+
+/** All pages of a PDF, told to `onmore` whenever there are some more; it says whether to go on. */
+export async function drawAll(source: PdfSource, room: Room, onmore: (drawn: DrawnPage[], count: number) => boolean): Promise<void> {
+  const all: DrawnPage[] = [];
+  for (;;) {
+    const { count, drawn } = await drawPages(source, all.length + 1, AT_A_TIME, room);
+    all.push(...drawn);
+    if (!onmore(all, count) || all.length >= count) return;
+  }
 }

@@ -1416,6 +1416,24 @@ difference: Money, };
 
 export type OwnershipModel = "A" | "B" | "C";
 
+export type PagePicture = { 
+/**
+ * From 1.
+ */
+page: number, 
+/**
+ * Pixels.
+ */
+width: number, height: number, 
+/**
+ * The picture as PNG, base64.
+ */
+png: string, 
+/**
+ * What can be read on the page.
+ */
+words: string, };
+
 export type Patch = { id: string, 
 /**
  * Field names and their new values; null empties a field.
@@ -1449,6 +1467,28 @@ until_renewal: Money,
 yearly_from_renewal: Money, };
 
 export type PaymentHistory = "on_time" | "one_late" | "several_late";
+
+export type PdfSource = { "pdf": string } | { "attachment": string };
+
+export type Pictures = { 
+/**
+ * How many pages the PDF has.
+ */
+pages: number, pictures: Array<PagePicture>, };
+
+export type PicturesRequest = { source: PdfSource, 
+/**
+ * The first page, from 1. One behind the last gives the last: a paper may have become shorter.
+ */
+first: number, 
+/**
+ * How many pages from there on, 1 to 12.
+ */
+count: number, 
+/**
+ * What each is fitted into, in pixels.
+ */
+width: number, height?: number, };
 
 export type PlanText = { name: string, note: string, from: string | null, until: string | null, 
 /**
@@ -2609,6 +2649,8 @@ export interface Commands {
   document_compare: { kind: "query"; request: CompareRequest; response: Array<Difference> };
   /** The paper's PDF as it stands, with its checks. */
   document_preview: { kind: "query"; request: PreviewRequest; response: Preview };
+  /** Pages of a PDF as pictures with their words: of a preview, or of a file kept with an account. */
+  pdf_pictures: { kind: "query"; request: PicturesRequest; response: Pictures };
   /** What is missing before the paper can go out. */
   paper_check: { kind: "query"; request: ById; response: Array<Check> };
   /** Marks a paper ready; refused while a check fails. */
@@ -2770,6 +2812,7 @@ export const kinds = {
   document_get: "query",
   document_compare: "query",
   document_preview: "query",
+  pdf_pictures: "query",
   paper_check: "query",
   document_ready: "mutation",
   document_send: "mutation",

@@ -154,3 +154,14 @@ pub fn base64(bytes: &[u8]) -> String {
     use base64::Engine as _;
     base64::engine::general_purpose::STANDARD.encode(bytes)
 }
+
+/// The bytes of a standard base64 text.
+///
+/// # Errors
+/// `InvalidInput` when it is none.
+pub fn from_base64(text: &str) -> Result<Vec<u8>> {
+    use base64::Engine as _;
+    base64::engine::general_purpose::STANDARD
+        .decode(text)
+        .map_err(|error| AppError::new(Code::InvalidInput, format!("The bytes are no base64: {error}.")))
+}

@@ -21,6 +21,7 @@ pub mod mails;
 pub mod notes;
 mod patch;
 pub mod people;
+pub mod pictures;
 pub mod printing;
 pub mod proposals;
 pub mod renewals;
@@ -222,6 +223,7 @@ commands! {
     query "document_get" documents::get = accounts::ById => documents::DocumentPage, "A paper with its account, change, record and checks.";
     query "document_compare" compare::compare = compare::CompareRequest => Vec<compare::Difference>, "Where two versions of a paper read differently.";
     query "document_preview" printing::preview = printing::PreviewRequest => printing::Preview, "The paper's PDF as it stands, with its checks.";
+    query "pdf_pictures" pictures::draw = pictures::PicturesRequest => pictures::Pictures, "Pages of a PDF as pictures with their words: of a preview, or of a file kept with an account.";
     query "paper_check" printing::paper_check = accounts::ById => Vec<headroom_core::checks::Check>, "What is missing before the paper can go out.";
     mutation "document_ready" documents::ready = accounts::ById => headroom_core::book::Document, "Marks a paper ready; refused while a check fails.";
     mutation "document_send" documents::send = documents::SendRequest => headroom_core::book::Document, "Freezes a paper as sent.";
