@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
+import { addMore, onSeats, twoCriteria } from "./fixtures.mjs";
 import { openApp, press } from "./harness.mjs";
 
 /** A window, its keys, and two questions: where the focus is, and whether an element comes to have it. */
@@ -35,7 +36,7 @@ async function start(t, at) {
     /** Nothing more comes, and the focus is on something of the page. */
     async kept(what) {
       await app.settled();
-      await page.waitForFunction(() => document.activeElement !== null && document.activeElement !== document.body, undefined, { timeout: 5_000 }).catch(() => assert.fail(`lost: ${what}`));
+      await app.holdsFocus(what);
     },
   };
 }
@@ -110,6 +111,35 @@ test("an account keeps the focus through its tabs and its files, the trash throu
   await key("r");
   await page.getByRole("heading", { name: "The trash is empty" }).waitFor();
   await kept("the last thing came back");
+  assert.deepEqual(app.problems, []);
+});
+
+test("a check keeps the focus while the checks are read again, and hands it on when it is met", async (t) => {
+  const { app, page, key, go, on, kept } = await start(t, "today");
+  const people = await onSeats(app);
+  await twoCriteria(app, people.account);
+  const addendum = await app.call("addendum_create", { contract_id: people.contract.id });
+  await addMore(app, addendum, people.account, people.seat, "20", "2026-12-07");
+  await go(`#/document/${addendum.id}`, "Addendum 1");
+  const check = (words) => page.locator(".check", { hasText: words });
+  const yes = page.getByRole("button", { name: "They said yes today" });
+  await check("verbal yes").and(page.locator("[data-is=missing]")).waitFor();
+  // Both criteria are chosen; their check is met, and goes down the list, while somebody is on the next one.
+  app.slowly("document_preview", 400);
+  await page.getByRole("button", { name: "Choose criteria" }).focus();
+  await key("Enter");
+  for (const box of await page.getByRole("dialog").getByRole("checkbox").all()) {
+    await box.focus();
+    await key("Space");
+  }
+  await key("Escape");
+  await yes.focus();
+  await check("criteria").and(page.locator("[data-is=missing]")).waitFor({ state: "detached" });
+  await app.settled();
+  await on(yes);
+  await key("Enter");
+  await page.getByText("nothing left").waitFor();
+  await kept("the last check is met");
   assert.deepEqual(app.problems, []);
 });
 
