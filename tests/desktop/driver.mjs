@@ -80,11 +80,9 @@ export async function openWindow(binary, args, env) {
     /** Calls the engine as the page does, for what a test sets up or looks up. Throws on a refusal. */
     call: (name, request = {}) => window.invoke("call", { name, request }),
     async invoke(command, args = {}) {
-      const answer = await send("POST", "/execute/async", {
-        script: `const [command, args, done] = arguments;
-          window.__TAURI_INTERNALS__.invoke(command, args).then((ok) => done({ ok }), (error) => done({ error }));`,
-        args: [command, args],
-      });
+      const script = `const [command, args, done] = arguments;
+        window.__TAURI_INTERNALS__.invoke(command, args).then((ok) => done({ ok }), (error) => done({ error }));`;
+      const answer = await window.wait(script, command, args);
       if (answer.error) throw new Error(`${command}: ${JSON.stringify(answer.error)}`);
       return answer.ok;
     },

@@ -1,9 +1,8 @@
 // Measures the start of the window: from the process's start until the first list is on the screen, on a small and a
 // large book, beside the one line of an empty window of the same web view; and the memory of each when idle. Where there
 // is no graphics card, Headroom's window draws directly instead of simulating one: the empty window is shown both ways,
-// as the web view opens it and drawing directly. Prints
-// one row per line, separated by tabs: what, median, worst, beside. Called by `cargo xtask bench`, which names the
-// books in HEADROOM_BOOK and HEADROOM_LARGE.
+// as the web view opens it and drawing directly. Prints one row per line, separated by tabs: what, median, worst,
+// beside. Called by `cargo xtask bench`, which names the books in HEADROOM_BOOK and HEADROOM_LARGE.
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
