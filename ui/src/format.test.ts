@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  addDays, amount, away, date, day, daysBetween, difference, minorToDecimal, money, number, parseDate, parseMoney, parseNumber,
+  addDays, amount, away, date, day, dayOf, daysBetween, difference, minorToDecimal, money, number, parseDate, parseMoney, parseNumber,
   percent, setLocale, setToday, typedDate,
 } from "./format.ts";
 
@@ -107,4 +107,17 @@ test("days are said as people say them", () => {
   assert.equal(date("2027-04-01"), "1 Apr 2027");
   assert.equal(daysBetween("2026-12-07", "2027-04-01"), 115);
   assert.equal(addDays("2026-12-31", 1), "2027-01-01");
+});
+
+test("an instant is of the day it was for the person: half past four in Seattle is the next day in Greenwich", () => {
+  const before = process.env.TZ;
+  try {
+    process.env.TZ = "America/Los_Angeles";
+    assert.equal(dayOf("2026-11-22T00:30:00.000Z"), "2026-11-21");
+    process.env.TZ = "Asia/Tokyo";
+    assert.equal(dayOf("2026-11-21T16:00:00.000Z"), "2026-11-22");
+  } finally {
+    if (before === undefined) delete process.env.TZ;
+    else process.env.TZ = before;
+  }
 });

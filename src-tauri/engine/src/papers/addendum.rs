@@ -1,8 +1,9 @@
 //! The addendum's view from the rows of the book. A draft with gaps still has a view: what is missing is empty.
 
 use super::lines::{day_before, formula, last_day, only_year, shared_period, span, what};
-use super::sources::{Sources, day_of, filled};
+use super::sources::{Sources, filled};
 use super::voice::Voice;
+use crate::edge::day_of;
 use headroom_core::book::{AddendumContent, Criterion, DocumentKind};
 use headroom_core::contract::{CalculatedLine, CalculationRecord, ChangeLineKind, SegmentUnit};
 use headroom_core::money::Money;

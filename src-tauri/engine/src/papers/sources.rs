@@ -6,6 +6,7 @@ use super::voice::{Voice, language_of, locale_of, unbroken};
 use crate::commands::calculation::Sums;
 use crate::commands::documents::next_number;
 use crate::commands::settings;
+use crate::edge::day_of;
 use crate::store::{self, sql_error};
 use chrono::NaiveDate;
 use headroom_core::book::{
@@ -329,11 +330,6 @@ pub(super) fn is_priced(kind: DocumentKind) -> bool {
 /// The text when there is some.
 pub(super) fn filled(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty())
-}
-
-/// The day of a stored instant.
-pub(super) fn day_of(instant: &str) -> Option<NaiveDate> {
-    instant.get(..10)?.parse().ok()
 }
 
 fn currency_of(code: Option<&str>) -> Option<Currency> {

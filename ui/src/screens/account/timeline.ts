@@ -1,6 +1,6 @@
 // What happened with an account, newest first, from everything its page holds. Pure.
 import type { AccountPage, CallNote, Quote } from "../../api";
-import { counted, day, list, money } from "../../format";
+import { counted, day, dayOf, list, money } from "../../format";
 import { answers, grades, kinds, stages } from "../../words";
 import { lossKinds } from "./losses";
 
@@ -43,7 +43,7 @@ export function timeline(page: AccountPage): Happening[] {
     const add = (what: string, on: string, icon: string) => found.push({ id: `${paper.id} ${what}`, on, icon, text: `${name} ${what}`, more: paper.number, place });
     if (paper.signed_on) add("signed", paper.signed_on, "contract");
     if (paper.sent_on) add("sent", paper.sent_on, "export");
-    else add(paper.state === "draft" || paper.state === "ready" ? "drafted" : paper.state, paper.updated_at.slice(0, 10), "document");
+    else add(paper.state === "draft" || paper.state === "ready" ? "drafted" : paper.state, dayOf(paper.updated_at), "document");
   }
   for (const criterion of page.criteria) {
     if (criterion.graded_on && criterion.grade) {
@@ -69,7 +69,7 @@ export function timeline(page: AccountPage): Happening[] {
   for (const view of page.contracts) {
     found.push({ id: view.contract.id, on: view.contract.start, icon: "contract", text: "Contract began", more: counted(view.lines.length, "line") });
   }
-  for (const file of page.attachments) found.push({ id: file.id, on: file.created_at.slice(0, 10), icon: "document", text: `File kept: ${file.name}`, place: ["account", page.account.id, { tab: "documents" }] });
+  for (const file of page.attachments) found.push({ id: file.id, on: dayOf(file.created_at), icon: "document", text: `File kept: ${file.name}`, place: ["account", page.account.id, { tab: "documents" }] });
   return found.sort((a, b) => (a.on === b.on ? 0 : a.on < b.on ? 1 : -1));
 }
 
