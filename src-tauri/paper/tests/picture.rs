@@ -123,6 +123,10 @@ fn a_page_fits_its_room_and_the_last_stands_for_those_behind_it() {
 
 /// One page that says `text` in Helvetica, which a PDF need not bring along.
 fn foreign(text: &str) -> Document {
+    sized(text, 595, 842)
+}
+
+fn sized(text: &str, width: i64, height: i64) -> Document {
     let mut pdf = Document::with_version("1.5");
     let font =
         pdf.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" });
@@ -138,7 +142,7 @@ fn foreign(text: &str) -> Document {
     let page = pdf.add_object(dictionary! {
         "Type" => "Page", "Parent" => pages, "Contents" => content,
         "Resources" => dictionary! { "Font" => dictionary! { "F1" => font } },
-        "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+        "MediaBox" => vec![0.into(), 0.into(), width.into(), height.into()],
     });
     pdf.objects
         .insert(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 }.into());
@@ -189,5 +193,44 @@ fn a_file_that_cannot_be_drawn_says_why() {
     cut.truncate(cut.len() / 9);
     for damaged in [cut, b"%PDF-1.7\nnothing".to_vec(), Vec::new()] {
         assert!(matches!(pictures(damaged, 1, 1, WIDE), Err(PictureError::Unreadable)));
+    }
+}
+
+/// A transfer that went wrong: bytes of the file are others. It is drawn as far as it goes or refused, and nothing more.
+#[test]
+fn a_damaged_file_never_brings_the_program_down() {
+    let pdf = papers().swap_remove(1);
+    let mut chance = 20_261_122_u64;
+    let mut next = |below: usize| {
+        chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (chance >> 33) as usize % below
+    };
+    let (mut drawn, mut refused) = (0, 0);
+    for turn in 0..120 {
+        let mut damaged = pdf.clone();
+        for _ in 0..=turn {
+            let at = next(damaged.len());
+            damaged[at] = next(256) as u8;
+        }
+        match pictures(damaged, 1, 2, Room { width: 120.0, height: None }) {
+            Ok((_, pages)) => drawn += usize::from(!pages.is_empty()),
+            Err(_) => refused += 1,
+        }
+    }
+    assert!(
+        drawn > 20,
+        "{drawn} drawn, {refused} refused: most of the damage lies where a page can still be drawn"
+    );
+}
+
+/// Sheets nobody prints on: a picture has a side of one pixel at the least and is never larger than a screen could show.
+#[test]
+fn a_sheet_of_any_size_gives_a_picture_of_a_size_that_can_be_shown() {
+    for (width, height) in [(0, 0), (0, 842), (100_000, 1), (1, 100_000), (14_400, 14_400)] {
+        let pdf = bytes(sized("Signed in Oslo", width, height));
+        if let Ok((_, pages)) = pictures(pdf, 1, 1, WIDE) {
+            let dots = pages[0].width * pages[0].height;
+            assert!((1..40_000_000).contains(&dots), "{width} x {height}: {dots} dots");
+        }
     }
 }
