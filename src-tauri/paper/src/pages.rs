@@ -89,8 +89,10 @@ impl Layout<'_> {
         let mut sources: Vec<Cow<str>> = sheets.pages.iter().map(|page| Cow::Borrowed(*page)).collect();
         let mut texts = numbered(&sources);
         // What was set closer at the last keystroke mostly is again: side by side, nobody waits for it.
-        let likely: Vec<String> =
-            (0..texts.len()).flat_map(|at| self.likely(&sheets, &texts[at], at)).collect();
+        let likely: Vec<String> = (0..texts.len())
+            .filter_map(|at| Some((at, self.likely(at)?)))
+            .flat_map(|(at, some)| texts_of(&in_steps(&sheets, &texts[at]), some))
+            .collect();
         let mut laid = self.lay_out_all(&sheets, &[texts.as_slice(), &likely].concat())?;
         laid.truncate(texts.len());
         let mut dealt = Vec::with_capacity(sources.len());
@@ -128,11 +130,10 @@ impl Layout<'_> {
         Ok((laid, fit))
     }
 
-    /// The text of a page in the step that it was last set in and the one before; nothing when it fitted as it was.
-    fn likely(&self, sheets: &Sheets, text: &str, at: usize) -> Vec<String> {
-        let Some(last) = self.last_step(at) else { return Vec::new() };
-        let steps = in_steps(sheets, text).into_iter().map(|(_, text)| text);
-        steps.take(last + 1).skip(last.saturating_sub(1)).collect()
+    /// The step that page `at` was last set in and the one before; `None` when it fitted as it was.
+    fn likely(&self, at: usize) -> Option<Range<usize>> {
+        let last = self.last_step(at)?;
+        Some(last.saturating_sub(1)..last + 1)
     }
 
     /// The first of `steps` that brings page `at` onto one sheet: better than a second sheet with two lines on it.
@@ -204,12 +205,8 @@ impl Layout<'_> {
             .collect();
         // All that may be needed at once: pages are laid out side by side and kept, and waiting for one step before
         // starting the next would show in a preview.
-        let tries = |(at, steps): &(usize, Vec<Step>)| -> Vec<String> {
-            match self.last_step(*at) {
-                Some(_) => self.likely(sheets, &texts[*at], *at),
-                None => steps.iter().map(|(_, text)| text.clone()).collect(),
-            }
-        };
+        let tries =
+            |(at, steps): &(usize, Vec<Step>)| texts_of(steps, self.likely(*at).unwrap_or(0..steps.len()));
         self.lay_out_all(sheets, &open.iter().flat_map(tries).collect::<Vec<_>>())?;
         for (at, steps) in open {
             // Nothing fits: as close as the paper goes.
@@ -291,6 +288,11 @@ impl Layout<'_> {
         kept.1.insert(self.identity(html), (now, page.clone()));
         Ok(page)
     }
+}
+
+/// The page in some of its steps; those it does not have are left out.
+fn texts_of(steps: &[Step], some: Range<usize>) -> Vec<String> {
+    steps.iter().skip(some.start).take(some.len()).map(|(_, text)| text.clone()).collect()
 }
 
 /// A page in every step its style sheet knows, the roomiest first.
