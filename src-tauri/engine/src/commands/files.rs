@@ -69,17 +69,13 @@ pub fn add(write: &mut Write<'_>, request: AddRequest) -> Result<Attachment> {
 
 /// An attachment's bytes.
 pub fn read(read: &Read<'_>, request: ById) -> Result<FileBytes> {
-    let attachment: Attachment = store::get(read.connection, &request.id)?;
-    let bytes = stored(read.connection, &attachment.sha256)?;
+    let (attachment, bytes) = attached(read.connection, &request.id)?;
     Ok(FileBytes { name: attachment.name, media_type: attachment.media_type, base64: base64(&bytes) })
 }
 
 /// Writes an attachment to a file, byte for byte.
 pub fn save(engine: &Engine, request: SaveRequest, job: &JobContext) -> Result<Done> {
-    let bytes = engine.read(|read| {
-        let attachment: Attachment = store::get(read.connection, &request.id)?;
-        stored(read.connection, &attachment.sha256)
-    })?;
+    let (_, bytes) = engine.read(|read| attached(read.connection, &request.id))?;
     job.go_on()?;
     write_file(&request.file, &bytes)?;
     Ok(Done::default())
@@ -126,6 +122,13 @@ pub fn keep(connection: &Connection, bytes: &[u8]) -> Result<String> {
         .and_then(|mut statement| statement.execute(params![key, bytes]))
         .map_err(sql_error)?;
     Ok(key)
+}
+
+/// A file kept with an account, and its bytes.
+pub fn attached(connection: &Connection, id: &str) -> Result<(Attachment, Vec<u8>)> {
+    let attachment: Attachment = store::get(connection, id)?;
+    let bytes = stored(connection, &attachment.sha256)?;
+    Ok((attachment, bytes))
 }
 
 /// The bytes stored under a SHA-256.

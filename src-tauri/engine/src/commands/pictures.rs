@@ -2,8 +2,6 @@
 
 use super::files;
 use crate::engine::Read;
-use crate::store;
-use headroom_core::book::Attachment;
 use headroom_core::error::{AppError, Code, Result};
 use headroom_paper::{PictureError, Room};
 use serde::{Deserialize, Serialize};
@@ -65,14 +63,11 @@ pub fn draw(read: &Read<'_>, request: PicturesRequest) -> Result<Pictures> {
         }
     }
     if request.first == 0 || !(1..=MOST).contains(&request.count) {
-        return Err(AppError::invalid("count", format!("Ask for 1 to {MOST} pages, the first of them 1.")));
+        return Err(AppError::invalid("count", format!("Ask for 1 to {MOST} pages, counted from 1.")));
     }
     let pdf = match &request.source {
         PdfSource::Pdf(bytes) => files::from_base64(bytes).map_err(|error| error.field("source"))?,
-        PdfSource::Attachment(id) => {
-            let attachment: Attachment = store::get(read.connection, id)?;
-            files::stored(read.connection, &attachment.sha256)?
-        }
+        PdfSource::Attachment(id) => files::attached(read.connection, id)?.1,
     };
     let room = Room { width: request.width, height: request.height };
     let (pages, pictures) =
