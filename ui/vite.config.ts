@@ -16,6 +16,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The parts of the start are fetched side by side; every web view this is built for knows how.
     modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 1500,
   },
 });

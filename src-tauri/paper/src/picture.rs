@@ -1,7 +1,6 @@
 //! A PDF as the window shows it: each page as a picture, with its words for those who listen. Takes any PDF, also one
 //! that somebody else made. Must not know what a paper says, nor how its own pages came about.
 
-use std::io;
 use std::sync::Arc;
 use std::thread;
 
@@ -118,8 +117,7 @@ fn draw<'a>(
 /// The pixels as PNG, packed lightly: it is unpacked at once.
 fn png_of(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     let mut bytes = Vec::new();
-    let mut encoder =
-        png::Encoder::new(io::Cursor::new(&mut bytes), pixels.width().into(), pixels.height().into());
+    let mut encoder = png::Encoder::new(&mut bytes, pixels.width().into(), pixels.height().into());
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_compression(png::Compression::Fast);
     // White paper leaves nothing see-through.
